@@ -1,0 +1,62 @@
+"""Who the servers run as: whoever starts them, but never root."""
+
+import os
+import pwd
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import TypedDict
+
+
+class RunAs(TypedDict, total=False):
+    """Arguments of `subprocess` that change the account."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+@cache
+def run_as() -> RunAs:
+    """Nothing to change for a normal user; for root, an account without rights."""
+    if os.geteuid() != 0:
+        return {}
+    entry = find_account() or create_account()
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def find_account() -> pwd.struct_passwd | None:
+    for name in ("helpdesk", "postgres"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    return None
+
+
+def create_account() -> pwd.struct_passwd:
+    command = ["useradd", "--system", "--user-group", "--no-create-home"]
+    subprocess.run([*command, "--shell", "/usr/sbin/nologin", "helpdesk"], check=True)
+    return pwd.getpwnam("helpdesk")
+
+
+def hand_over(path: Path) -> None:
+    """Make the account the owner of what root has just made."""
+    if account := run_as():
+        os.chown(path, account["user"], account["group"])
+
+
+def become() -> None:
+    """Give up root for good, in this very process."""
+    if account := run_as():
+        os.setgroups([])
+        os.setgid(account["group"])
+        os.setuid(account["user"])
+
+
+def can_reach(path: Path) -> bool:
+    """Whether the account may pass every folder on the way to `path` and read it."""
+    if not run_as():
+        return True
+    test = ["/usr/bin/test", "-r", path, "-a", "-x", path]
+    return subprocess.run(test, **run_as(), cwd="/").returncode == 0

@@ -1,0 +1,56 @@
+"""Where a server keeps its data and its socket, however deep or closed the given folder lies."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from sandbox.account import can_reach, hand_over, run_as
+
+CLOSED_HOMES = Path("/var/lib/helpdesk")
+LONGEST_SOCKET = 103
+"""Bytes a unix socket's path may have on Linux (108 with its end) and BSD (104)."""
+
+
+def open_home(home: Path) -> Path:
+    """The folder behind `home`, made if need be, that belongs to the servers' account.
+
+    Below a folder that the account may not enter, such as /root, `home` becomes a link
+    to a folder outside: rights of existing folders are never widened.
+    """
+    if not home.exists():
+        make_home(home.absolute())
+    return home.resolve()
+
+
+def make_home(home: Path) -> None:
+    home.parent.mkdir(parents=True, exist_ok=True)
+    if can_reach(home.parent):
+        home.mkdir(mode=0o700)
+    else:
+        CLOSED_HOMES.mkdir(parents=True, exist_ok=True)
+        home.unlink(missing_ok=True)
+        home.symlink_to(tempfile.mkdtemp(prefix=f"{home.name}-", dir=CLOSED_HOMES))
+    hand_over(home)
+
+
+def socket_folder(home: Path, *, longest_name: str) -> Path:
+    """A folder for sockets: inside `home`, or a short one when that path would be too long."""
+    folder = home / "run"
+    if len(os.fsencode(folder / longest_name)) > LONGEST_SOCKET:
+        folder = Path("/tmp") / f"helpdesk-{digest(home)}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    refuse_strangers(folder)
+    hand_over(folder)
+    return folder
+
+
+def digest(home: Path) -> str:
+    return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+
+
+def refuse_strangers(folder: Path) -> None:
+    """In /tmp anybody may have been there first."""
+    ours = {os.geteuid(), run_as().get("user")}
+    if folder.is_symlink() or folder.lstat().st_uid not in ours:
+        raise SystemExit(f"{folder} belongs to somebody else; remove it and try again.")
