@@ -3,6 +3,8 @@
 import os
 import pwd
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
@@ -46,12 +48,22 @@ def hand_over(path: Path) -> None:
         os.chown(path, account["user"], account["group"])
 
 
-def become() -> None:
-    """Give up root for good, in this very process."""
-    if account := run_as():
-        os.setgroups([])
-        os.setgid(account["group"])
-        os.setuid(account["user"])
+@contextmanager
+def acting() -> Iterator[None]:
+    """Write files as the account, then be root again.
+
+    Not for good: the interpreter itself may lie where the account cannot read it.
+    """
+    account = run_as()
+    if account:
+        os.setegid(account["group"])
+        os.seteuid(account["user"])
+    try:
+        yield
+    finally:
+        if account:
+            os.seteuid(0)
+            os.setegid(0)
 
 
 def can_reach(path: Path) -> bool:

@@ -3,29 +3,26 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 
-class Start(Protocol):
-    def __call__(self, home: Path, /, *, tests: bool = False) -> str: ...
+def arguments(doc: str | None, *more_commands: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=doc)
+    parser.add_argument("command", choices=["start", "stop", "status", *more_commands])
+    parser.add_argument("home", type=Path, metavar="DIR")
+    return parser
 
 
-def main(
-    start: Start,
+def obey(
+    wanted: argparse.Namespace,
+    *,
+    start: Callable[[], str],
     stop: Callable[[Path], None],
     is_running: Callable[[Path], bool],
-    *,
-    doc: str | None,
 ) -> None:
     """Do what the command line says; `status` answers with its exit code."""
-    parser = argparse.ArgumentParser(description=doc)
-    parser.add_argument("command", choices=["start", "stop", "status"])
-    parser.add_argument("home", type=Path, metavar="DIR")
-    parser.add_argument("--tests", action="store_true", help="quick and forgetful")
-    wanted = parser.parse_args()
     if wanted.command == "start":
-        print(start(wanted.home, tests=wanted.tests))
+        print(start())
     elif wanted.command == "stop":
         stop(wanted.home)
-    else:
+    elif wanted.command == "status":
         raise SystemExit(not is_running(wanted.home))

@@ -20,8 +20,14 @@ def living(file: Path) -> int | None:
     Numbers are used again: only a process that works in the file's folder is meant.
     """
     pid = number(file)
-    works_here = pid and os.path.realpath(f"/proc/{pid}/cwd") == str(file.parent)
-    return pid if works_here else None
+    return pid if pid and folder_of(pid) == str(file.parent) else None
+
+
+def folder_of(pid: int) -> str:
+    try:
+        return os.readlink(f"/proc/{pid}/cwd")
+    except OSError:
+        return ""
 
 
 def is_alive(file: Path) -> bool:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from sandbox import roles
 from sandbox.account import can_reach, run_as
-from sandbox.command import main
+from sandbox.command import arguments, obey
 from sandbox.homes import open_home, socket_folder
 
 SETTINGS = """\
@@ -161,4 +161,7 @@ def password(home: Path, role: str) -> str:
 
 
 if __name__ == "__main__":
-    main(start, stop, is_running, doc=__doc__)
+    parser = arguments(__doc__)
+    parser.add_argument("--tests", action="store_true", help="quick and forgetful")
+    wanted = parser.parse_args()
+    obey(wanted, start=lambda: start(wanted.home, tests=wanted.tests), stop=stop, is_running=is_running)

@@ -12,7 +12,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from sandbox import pids
-from sandbox.command import main
+from sandbox.command import arguments, obey
 from sandbox.homes import open_home, socket_folder
 
 SETTINGS = """\
@@ -73,4 +73,7 @@ def answers(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    main(start, stop, is_running, doc=__doc__)
+    parser = arguments(__doc__)
+    parser.add_argument("--tests", action="store_true", help="quick and forgetful")
+    wanted = parser.parse_args()
+    obey(wanted, start=lambda: start(wanted.home, tests=wanted.tests), stop=stop, is_running=is_running)
