@@ -1,0 +1,112 @@
+"""The whole product on one's own machine: `bin/dev [--reset]`, ended by Ctrl-C."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psycopg
+
+from sandbox import catalogues, leftovers, ports, servers, surroundings
+from sandbox.interrupts import deaf, listen
+from sandbox.locks import try_lock
+from sandbox.welcome import welcome
+
+ROOT = Path(__file__).parents[1]
+VAR = ROOT / "var"
+MAIL = VAR / "mail"
+DATA = ("postgres", "valkey", "mail", "files", "clock", "secrets.env", "dev.env")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bin/dev", description=__doc__)
+    parser.add_argument("--reset", action="store_true", help="forget all data and start anew")
+    wanted = parser.parse_args()
+    lock = try_lock(VAR / "dev.lock")
+    if not lock:
+        raise SystemExit("bin/dev is running already in this folder.")
+    listen()
+    leftovers.end_all(VAR)
+    ports.require_free()
+    if wanted.reset:
+        reset()
+    try:
+        with servers.running(VAR) as settings:
+            surroundings.write(VAR / "dev.env", settings)
+            environment = surroundings.whole(settings, programs=servers.programs(VAR))
+            prepare(environment)
+            serve(environment)
+    except KeyboardInterrupt:
+        print("Everything is stopped. The data stays in var/.")
+
+
+def reset() -> None:
+    servers.stop(VAR)
+    for name in DATA:
+        forget(VAR / name)
+
+
+def forget(path: Path) -> None:
+    target = path.resolve()
+    path.unlink() if path.is_symlink() or path.is_file() else None
+    shutil.rmtree(target, ignore_errors=True)
+
+
+def prepare(environment: dict[str, str]) -> None:
+    """Schema and demo data, as far as they are missing."""
+    catalogues.compile_all(ROOT)
+    manage("migrate_workspaces", environment)
+    if not has_demo(environment["DATABASE_URL"]):
+        print("Filling the demo workspaces", flush=True)
+        manage("seed_demo", environment)
+
+
+def manage(command: str, environment: dict[str, str]) -> None:
+    done = subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=environment)
+    if done.returncode:
+        raise SystemExit(f"manage.py {command} failed; see above.")
+
+
+def has_demo(database_url: str) -> bool:
+    with psycopg.connect(database_url) as database:
+        found = database.execute("SELECT FROM tenants_domain WHERE domain LIKE 'demo.%'")
+        return found.fetchone() is not None
+
+
+def serve(environment: dict[str, str]) -> None:
+    """Run the Procfile until it ends or somebody ends it."""
+    command = [sys.executable, "-m", "honcho", "--env", os.devnull, "--procfile", "Procfile", "start"]
+    marked = environment | {leftovers.MARK: str(VAR)}
+    honcho = subprocess.Popen(command, cwd=ROOT, env=marked, start_new_session=True)
+    try:
+        wait_for_web(honcho)
+        honcho.wait()
+    finally:
+        with deaf():
+            honcho.terminate()
+            leftovers.end_all(VAR)
+
+
+def wait_for_web(honcho: subprocess.Popen[bytes]) -> None:
+    while honcho.poll() is None:
+        if is_live():
+            print(welcome(), flush=True)
+            return
+        time.sleep(0.2)
+
+
+def is_live() -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{ports.web()}/live", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, TimeoutError):
+        return False
+
+
+if __name__ == "__main__":
+    main()
