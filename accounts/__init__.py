@@ -1,0 +1,1 @@
+"""Who signs in: users, roles, teams, invitations."""

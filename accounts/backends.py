@@ -1,0 +1,28 @@
+"""Signing in with e-mail and password, each kind of person on their own surface."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db import connection
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.surfaces import belongs_on
+from tenants.backend.base import PUBLIC
+
+
+class SurfaceBackend(AuthenticationBackend):  # type: ignore[misc] -- the library has no types
+    """Staff can't sign in at the portal, customers can't at the desk, nobody of a workspace on the public host."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
+        if connection.schema_name == PUBLIC:
+            return None
+        user: User | None = super().authenticate(request, **credentials)
+        if user is None or (request is not None and not belongs_on(user, request)):
+            return None
+        return user
+
+    def get_user(self, user_id: int) -> User | None:
+        if connection.schema_name == PUBLIC:
+            return None
+        return User.objects.filter(pk=user_id, is_active=True).first()

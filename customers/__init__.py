@@ -1,0 +1,1 @@
+"""Whom we serve: organisations, contacts, objects."""

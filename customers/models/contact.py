@@ -1,0 +1,44 @@
+"""A person at a customer, with or without access to the portal."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Contact(models.Model):
+    """Whoever writes to us becomes one; with a `user` they can sign in at the portal."""
+
+    name = models.CharField(_("name"), max_length=100)
+    email = models.EmailField(_("e-mail"))
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=10, default="de", choices=[("de", "Deutsch"), ("en", "English")])
+    organisation = models.ForeignKey(
+        "customers.Organisation", models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("organisation")
+    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_contact_per_email"),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="contact_email_in_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
+    @property
+    def initials(self) -> str:
+        words = (self.name or self.email).split()
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()

@@ -1,0 +1,23 @@
+"""All periodic work of the product, in one table."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task that runs in each ready workspace, about every `seconds` (jittered by a tenth)."""
+
+    task: str
+    seconds: int
+
+
+#: The clock's own tick; the jobs below are handed out by it, workspace by workspace.
+TICK_SECONDS = 5
+
+JOBS = (
+    # The watcher hears of new mail at once (IMAP IDLE); this round finds what it missed.
+    Job("tickets.tasks.fetch_mail", seconds=60),
+    # A broker that lost its memory loses nothing: these find the rows.
+    Job("notifications.tasks.sweep_outbox", seconds=20),
+    Job("tickets.tasks.sweep_mail", seconds=30),
+)

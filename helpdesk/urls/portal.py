@@ -1,0 +1,7 @@
+"""portal.acme.example.com: the customers' portal."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+]

@@ -1,0 +1,12 @@
+"""example.com: what it is, create a workspace, the operators' console."""
+
+from django.urls import path
+
+from tenants.admin import console
+from tenants.views import health
+
+urlpatterns = [
+    path("live", health.live, name="live"),
+    path("ready", health.ready, name="ready"),
+    path("console/", console.urls),
+]

@@ -1,0 +1,1 @@
+"""How anyone is told anything: the outbox, the bell, the templates of letters."""

@@ -1,0 +1,32 @@
+"""Where letters come from, and the addresses they may name."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+
+from tenants.choices import Surface
+from tenants.divisions.models import Division
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    name: str
+    address: str
+
+
+def sender() -> Sender:
+    """The default division's name and address, else the installation's."""
+    division = Division.objects.filter(is_default=True).first()
+    if division is None or not division.sender_address:
+        return Sender(name=division.name if division else "", address=settings.DEFAULT_FROM_EMAIL)
+    return Sender(name=division.sender_name or division.name, address=division.sender_address)
+
+
+def root_url() -> str:
+    """The desk's address, such as `https://acme.example.com`."""
+    return str(connection.tenant.root_url(Surface.DESK))
+
+
+def portal_url() -> str:
+    return str(connection.tenant.root_url(Surface.PORTAL))

@@ -1,0 +1,31 @@
+"""The bell: tells staff on the page what happened."""
+
+from typing import Protocol
+
+from django.utils import timezone
+
+from notifications.models import Ring
+
+
+class Person(Protocol):
+    """A user as this room needs to know them."""
+
+    pk: int
+
+
+def ring(user: Person, *, text: str, link: str, topic: str = "") -> Ring:
+    """One entry; `text` in the person's language, `link` a path on the desk."""
+    return Ring.objects.create(user_id=user.pk, text=text[:250], link=link, topic=topic)
+
+
+def unseen_count(user: Person) -> int:
+    """At most 100: the page shows 99+."""
+    return Ring.objects.filter(user_id=user.pk, seen_at=None)[:100].count()
+
+
+def see(user: Person, *, topic: str | None = None) -> int:
+    """Mark entries as seen, all or those of one topic; returns how many."""
+    rings = Ring.objects.filter(user_id=user.pk, seen_at=None)
+    if topic is not None:
+        rings = rings.filter(topic=topic)
+    return rings.update(seen_at=timezone.now())

@@ -1,0 +1,114 @@
+"""The outbox: a letter is a row in the transaction of the fact it tells, long before it is an SMTP call."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import css_inline
+from django.conf import settings
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from notifications.addressing import portal_url, root_url, sender
+from notifications.choices import State
+from notifications.models import Letter
+from notifications.tasks import send_letter
+from tenants.branding import brand_of
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a letter is for; `user_id` where they can sign in."""
+
+    address: str
+    name: str = ""
+    language: str = "de"
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A private file that travels with a letter."""
+
+    path: str
+    name: str
+    content_type: str
+
+
+def queue(
+    template: str,
+    *,
+    to: Recipient,
+    context: Mapping[str, Any],
+    topic: str = "",
+    headers: Mapping[str, str] | None = None,
+    attachments: Sequence[File] = (),
+) -> Letter:
+    """Write a letter down, rendered in the recipient's language, and wake the sender after commit.
+
+    `templates/letters/<template>.{subject.txt,txt,html}` are rendered with `context`, `brand`, `desk` and `portal`
+    (root URLs). `headers["Message-ID"]`, if given, is taken as the letter's own.
+    """
+    brand = brand_of(connection.tenant.name if hasattr(connection.tenant, "name") else connection.schema_name)
+    words = {**context, "to": to, "brand": brand, "desk": root_url(), "portal": portal_url()}
+    with translation.override(to.language):
+        subject = " ".join(render_to_string(f"letters/{template}.subject.txt", words).split())[:250]
+        text = render_to_string(f"letters/{template}.txt", words).strip() + "\n"
+        html = css_inline.inline(render_to_string(f"letters/{template}.html", words), load_remote_stylesheets=False)
+    return _keep(
+        template, to=to, topic=topic, subject=subject, text=text, html=html, headers=dict(headers or {}), attachments=attachments
+    )
+
+
+def queue_plain(template: str, *, to_address: str, user: Any, subject: str, text: str) -> Letter:
+    """Write down a letter that somebody else rendered (allauth's), without HTML."""
+    to = Recipient(address=to_address, name=str(user or ""), user_id=user.pk if user else None)
+    return _keep(template, to=to, topic="", subject=subject, text=text, html="", headers={}, attachments=())
+
+
+def send_again(letter: Letter) -> None:
+    """Staff decide that a failed or unclear letter goes out once more; on a letter in any other state nothing happens."""
+    again = Letter.objects.filter(pk=letter.pk, state__in=[State.FAILED, State.UNCLEAR]).update(
+        state=State.QUEUED, attempts=0, error="", due_at=timezone.now()
+    )
+    if again:
+        send_letter.delay_on_commit(letter.pk)
+
+
+def new_message_id() -> str:
+    """`<uuid@domain>`, unique without asking anybody."""
+    return f"<{uuid4().hex}@{sender().address.rpartition('@')[2] or settings.BASE_DOMAIN}>"
+
+
+@transaction.atomic
+def _keep(
+    template: str,
+    *,
+    to: Recipient,
+    topic: str,
+    subject: str,
+    text: str,
+    html: str,
+    headers: dict[str, str],
+    attachments: Sequence[File],
+) -> Letter:
+    own = sender()
+    letter = Letter.objects.create(
+        template=template,
+        topic=topic,
+        user_id=to.user_id,
+        to_name=to.name,
+        to_address=to.address,
+        from_name=own.name,
+        from_address=own.address,
+        subject=subject,
+        text=text,
+        html=html,
+        message_id=headers.pop("Message-ID", "") or new_message_id(),
+        headers=headers,
+        attachments=[{"path": file.path, "name": file.name, "type": file.content_type} for file in attachments],
+    )
+    send_letter.delay_on_commit(letter.pk)
+    return letter

@@ -1,0 +1,25 @@
+"""Finds the letters nobody woke: after a dead worker, a broker without memory, or a pause between two tries."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from notifications.choices import State
+from notifications.models import Letter
+
+AT_ONCE = 500
+
+
+def sweep() -> list[int]:
+    """Free what dead workers held; returns the letters that are due, oldest first.
+
+    A letter that was not handed over yet waits again. One that may have arrived becomes unclear: staff decide.
+    """
+    gone = timezone.now() - timedelta(seconds=settings.LETTER_LEASE_SECONDS)
+    Letter.objects.filter(state=State.SENDING, claimed_at__lt=gone).update(state=State.QUEUED, due_at=timezone.now())
+    Letter.objects.filter(state=State.HANDING_OVER, claimed_at__lt=gone).update(
+        state=State.UNCLEAR, error="The sender stopped while the mail server was taking the letter."
+    )
+    due = Letter.objects.filter(state=State.QUEUED, due_at__lte=timezone.now()).order_by("due_at")
+    return list(due.values_list("pk", flat=True)[:AT_ONCE])

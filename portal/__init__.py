@@ -1,0 +1,1 @@
+"""Every page a customer sees; doors only."""

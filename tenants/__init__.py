@@ -1,0 +1,1 @@
+"""Whose desk this is: workspaces, their addresses, their wall."""

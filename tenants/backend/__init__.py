@@ -1,0 +1,1 @@
+"""PostgreSQL with a wall between workspaces; Django asks for `tenants.backend.base`."""

@@ -1,0 +1,55 @@
+"""A workspace's face: name, logo and a colour that stays readable."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from tenants.divisions.models import DEFAULT_ACCENT, Division
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What layouts and letters need; `accent_text` is the readable one of black and white on `accent`."""
+
+    name: str
+    logo_url: str
+    accent: str
+    accent_text: str
+
+    @classmethod
+    def of_the_house(cls) -> "Brand":
+        return cls(name="Helpdesk", logo_url="", accent=DEFAULT_ACCENT, accent_text=text_on(DEFAULT_ACCENT))
+
+
+def brand_of(name: str) -> Brand:
+    """The face of the default division; `name` where it has no name of its own."""
+    division = Division.objects.filter(is_default=True).first()
+    if division is None:
+        return Brand(name=name, logo_url="", accent=DEFAULT_ACCENT, accent_text=text_on(DEFAULT_ACCENT))
+    return Brand(
+        name=division.name or name,
+        logo_url=_logo_url(division),
+        accent=division.accent,
+        accent_text=text_on(division.accent),
+    )
+
+
+def text_on(colour: str) -> str:
+    """`#ffffff` or `#111111`, whichever contrasts more with `#rrggbb` (WCAG relative luminance)."""
+    light = luminance(colour)
+    return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.0562 else "#111111"
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _logo_url(division: Division) -> str:
+    if not division.logo:
+        return ""
+    try:
+        return reverse("logo", kwargs={"version": division.logo.name.rsplit("/", 1)[-1].split(".")[0][:12]})
+    except NoReverseMatch:
+        return ""

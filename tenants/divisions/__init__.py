@@ -1,0 +1,1 @@
+"""Business units inside a workspace (Mandanten), in the workspace's own schema."""

@@ -1,0 +1,56 @@
+"""The task's envelope: every task carries its workspace, and refuses to run in any other."""
+
+import logging
+from functools import partial
+from typing import Any
+
+from celery.exceptions import Reject
+from django.db import connection, transaction
+from kombu.exceptions import OperationalError
+from tenant_schemas_celery.app import CeleryApp, get_schema_name_from_task
+from tenant_schemas_celery.task import TenantTask
+
+PUBLIC = "public"
+log = logging.getLogger(__name__)
+
+
+class WorkspaceTask(TenantTask):  # type: ignore[misc] -- the library has no types
+    """A task that runs in the workspace it was queued in, or not at all.
+
+    The library only logs when the workspace is gone and then runs the task in `public`.
+    A task of the house itself says so: `@shared_task(of_the_house=True)`.
+    """
+
+    abstract = True
+    of_the_house = False
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        wanted = get_schema_name_from_task(self, kwargs)
+        if wanted is not None and connection.schema_name != wanted:
+            raise Reject(f"workspace {wanted!r} is gone, at hand is {connection.schema_name!r}", requeue=False)
+        if connection.schema_name == PUBLIC and not self.of_the_house:
+            raise Reject(f"{self.name} needs a workspace", requeue=False)
+        return super().__call__(*args, **kwargs)
+
+    def apply_async_on_commit(self, args: Any = None, kwargs: Any = None, **options: Any) -> None:
+        """Queue after commit, in the workspace of the call, wherever the connection is by then.
+
+        A broker that is down is logged, not raised: the row is written, and a sweeper finds it.
+        """
+        options["headers"] = {"_schema_name": connection.schema_name, **(options.get("headers") or {})}
+        transaction.on_commit(partial(self._wake, args, kwargs, options))
+
+    def _wake(self, args: Any, kwargs: Any, options: dict[str, Any]) -> None:
+        try:
+            self.apply_async(args, kwargs, **options)
+        except OperationalError as error:
+            log.warning("broker out of reach, %s waits for its sweeper: %s", self.name, error)
+
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+        self.apply_async_on_commit(args, kwargs)
+
+
+class WorkspaceCelery(CeleryApp):  # type: ignore[misc] -- the library has no types
+    """Celery whose tasks know their workspace."""
+
+    task_cls = WorkspaceTask

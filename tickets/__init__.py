@@ -1,0 +1,1 @@
+"""The desk: tickets and everything said about them."""

@@ -1,0 +1,104 @@
+"""The closed lists of the desk."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(models.TextChoices):
+    """What a status means, whatever a workspace calls it; rules, mails and filters look at this (C-05, RB-21)."""
+
+    NEW = "new", _("New")
+    OPEN = "open", _("Open")
+    WAITING_CUSTOMER = "waiting_customer", _("Waiting for customer")
+    WAITING_INTERNAL = "waiting_internal", _("Waiting internally")
+    RESOLVED = "resolved", _("Resolved")
+    CLOSED = "closed", _("Closed")
+    POSTPONED = "postponed", _("Postponed")
+
+
+#: What is still somebody's work, and what is done.
+OPEN_CATEGORIES = [
+    Category.NEW,
+    Category.OPEN,
+    Category.WAITING_CUSTOMER,
+    Category.WAITING_INTERNAL,
+    Category.POSTPONED,
+]
+DONE_CATEGORIES = [Category.RESOLVED, Category.CLOSED]
+#: Whose turn it is: ours.
+OURS_CATEGORIES = [Category.NEW, Category.OPEN, Category.WAITING_INTERNAL]
+
+
+class PortalStatus(models.TextChoices):
+    """What a customer sees instead of the status (RB-19)."""
+
+    IN_PROGRESS = "in_progress", _("In progress")
+    ANSWER_EXPECTED = "answer_expected", _("Answer expected")
+    CLOSED = "closed", _("Closed")
+    POSTPONED = "postponed", _("Postponed")
+
+
+PORTAL_STATUS = {
+    Category.NEW: PortalStatus.IN_PROGRESS,
+    Category.OPEN: PortalStatus.IN_PROGRESS,
+    Category.WAITING_CUSTOMER: PortalStatus.ANSWER_EXPECTED,
+    Category.WAITING_INTERNAL: PortalStatus.IN_PROGRESS,
+    Category.RESOLVED: PortalStatus.CLOSED,
+    Category.CLOSED: PortalStatus.CLOSED,
+    Category.POSTPONED: PortalStatus.POSTPONED,
+}
+
+#: The traffic light (RB-20); postponed has no colour there and is grey with us. Always shown beside the words.
+PORTAL_COLOUR = {
+    PortalStatus.ANSWER_EXPECTED: "red",
+    PortalStatus.IN_PROGRESS: "orange",
+    PortalStatus.CLOSED: "green",
+    PortalStatus.POSTPONED: "grey",
+}
+
+
+class Level(models.IntegerChoices):
+    """How urgent a priority is; names are the workspace's."""
+
+    LOW = 1, _("Low")
+    NORMAL = 2, _("Normal")
+    HIGH = 3, _("High")
+
+
+class Source(models.TextChoices):
+    """How a ticket came in (Ticketquelle, CP-8, CP-27)."""
+
+    MAIL = "mail", _("E-mail")
+    PORTAL = "portal", _("Portal")
+    DESK = "desk", _("Desk")
+
+
+class Kind(models.TextChoices):
+    """Whom a message is for."""
+
+    PUBLIC = "public", _("Public message")
+    INTERNAL = "internal", _("Internal note")
+
+
+class Verb(models.TextChoices):
+    """What can happen to a ticket; the history's vocabulary."""
+
+    OPENED = "opened", _("opened the ticket")
+    REPLIED = "replied", _("replied")
+    NOTED = "noted", _("wrote an internal note")
+    CLAIMED = "claimed", _("claimed the ticket")
+    ASSIGNED = "assigned", _("changed who is responsible")
+    STATUS = "status", _("changed the status")
+    CHANGED = "changed", _("changed a field")
+    REOPENED = "reopened", _("reopened the ticket")
+    CLOSED = "closed", _("closed the ticket")
+
+
+class MailState(models.TextChoices):
+    """What became of a mail that came in."""
+
+    RECEIVED = "received", _("Received, not read yet")
+    OPENED = "opened", _("Became a ticket")
+    ADDED = "added", _("Joined a ticket")
+    IGNORED = "ignored", _("Ignored")
+    FAILED = "failed", _("Failed")

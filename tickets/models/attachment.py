@@ -1,0 +1,26 @@
+"""A file that came with a message; it is as visible as its message."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tenants.files import private_files, random_path
+
+
+class Attachment(models.Model):
+    """`content_type` is what the bytes are, not what the sender claimed; `content_id` ties an inline picture to its place."""
+
+    message = models.ForeignKey("tickets.Message", models.CASCADE, related_name="attachments")
+    file = models.FileField(storage=private_files, upload_to=random_path, max_length=200)
+    name = models.CharField(max_length=150)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    content_id = models.CharField(max_length=255, blank=True)
+    is_inline = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

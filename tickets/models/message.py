@@ -1,0 +1,69 @@
+"""A message: something said on a ticket, to the customer or among ourselves."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Left
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tickets.choices import Kind, Source
+
+
+class Message(models.Model):
+    """`html` is clean and safe to show; `quoted_html` is what the sender quoted, folded away on the page.
+
+    Written by a user of the desk (`author`) or by a contact (`contact`). `message_id` is the mail's, with angle brackets.
+    """
+
+    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=8, choices=Kind)
+    source = models.CharField(max_length=8, choices=Source)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="messages")
+    contact = models.ForeignKey("customers.Contact", models.PROTECT, null=True, blank=True, related_name="messages")
+    html = models.TextField()
+    quoted_html = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    message_id = models.CharField(max_length=255, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    search = models.GeneratedField(
+        # tsvector holds at most 1 MB
+        expression=SearchVector(Left("text", 100_000), config="german") + SearchVector(Left("text", 100_000), config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["created_at", "pk"]
+        indexes = [
+            models.Index(fields=["ticket", "created_at", "id"], name="message_in_order"),
+            GinIndex(fields=["search"], name="message_search"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["message_id"], condition=~models.Q(message_id=""), name="one_message_per_message_id"),
+            models.CheckConstraint(
+                condition=models.Q(author__isnull=False, contact__isnull=True) | models.Q(author__isnull=True, contact__isnull=False),
+                name="message_has_one_author",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=Kind.PUBLIC) | models.Q(contact__isnull=True), name="contacts_write_public_messages"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id}: {self.text[:50]}"
+
+    @property
+    def is_internal(self) -> bool:
+        return self.kind == Kind.INTERNAL
+
+    @property
+    def is_from_customer(self) -> bool:
+        return self.contact_id is not None
+
+    @property
+    def writer(self) -> str:
+        return str(self.author or self.contact)

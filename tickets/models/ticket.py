@@ -1,0 +1,78 @@
+"""A ticket: what a customer wants of us, and everything said about it."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tickets.choices import Source
+from tickets.querysets import TicketQuerySet
+
+
+class Ticket(models.Model):
+    """A customer's concern and everything said about it until it is closed.
+
+    The primary key is the ticket number: every workspace counts in its own schema.
+    `version` counts the changes of its properties: whoever saves over a newer version is told (two agents at once).
+    """
+
+    subject = models.CharField(_("subject"), max_length=200)
+    status = models.ForeignKey("tickets.Status", models.PROTECT, related_name="tickets", verbose_name=_("status"))
+    priority = models.ForeignKey(
+        "tickets.Priority", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("priority")
+    )
+    category = models.ForeignKey(
+        "tickets.Category", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("category")
+    )
+    division = models.ForeignKey("divisions.Division", models.PROTECT, related_name="tickets", verbose_name=_("division"))
+    requester = models.ForeignKey("customers.Contact", models.PROTECT, related_name="tickets", verbose_name=_("requester"))
+    organisation = models.ForeignKey(
+        "customers.Organisation", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("organisation")
+    )
+    assets = models.ManyToManyField("customers.Asset", blank=True, related_name="tickets", verbose_name=_("objects"))
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("responsible")
+    )
+    team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("team")
+    )
+    source = models.CharField(_("source"), max_length=8, choices=Source)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
+    last_activity_at = models.DateTimeField(_("last activity"), default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    search = models.GeneratedField(
+        expression=SearchVector("subject", config="german") + SearchVector("subject", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ticket")
+        verbose_name_plural = _("tickets")
+        indexes = [
+            models.Index(fields=["-last_activity_at", "-id"], name="ticket_activity"),
+            models.Index(fields=["status", "-last_activity_at", "-id"], name="ticket_status_activity"),
+            models.Index(fields=["responsible", "-last_activity_at", "-id"], name="ticket_responsible_activity"),
+            models.Index(fields=["team", "-last_activity_at", "-id"], name="ticket_team_activity"),
+            models.Index(fields=["requester", "-last_activity_at", "-id"], name="ticket_requester_activity"),
+            models.Index(fields=["due_at", "id"], name="ticket_due"),
+            GinIndex(fields=["search"], name="ticket_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ticket", kwargs={"number": self.pk})
+
+    @property
+    def topic(self) -> str:
+        """How letters and rings say what they are about."""
+        return f"ticket:{self.pk}"
