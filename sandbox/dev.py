@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 import psycopg
 
 from sandbox import catalogues, leftovers, ports, servers, surroundings
+from sandbox.homes import forget
 from sandbox.interrupts import deaf, listen
 from sandbox.locks import try_lock
 from sandbox.welcome import welcome
@@ -51,12 +51,6 @@ def reset() -> None:
         forget(VAR / name)
 
 
-def forget(path: Path) -> None:
-    target = path.resolve()
-    path.unlink() if path.is_symlink() or path.is_file() else None
-    shutil.rmtree(target, ignore_errors=True)
-
-
 def prepare(environment: dict[str, str]) -> None:
     """Schema and demo data, as far as they are missing."""
     catalogues.compile_all(ROOT)
@@ -67,7 +61,7 @@ def prepare(environment: dict[str, str]) -> None:
 
 
 def manage(command: str, environment: dict[str, str]) -> None:
-    done = subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=environment)
+    done = subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=environment, check=False)
     if done.returncode:
         raise SystemExit(f"manage.py {command} failed; see above.")
 

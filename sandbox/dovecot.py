@@ -45,7 +45,7 @@ def run(home: Path, *, port: int) -> None:
         while True:
             time.sleep(3600)
     print(f"IMAP listens on 127.0.0.1:{port}", flush=True)
-    serve = subprocess.run([*command(open_home(home), port=port), "-F"], cwd="/", **run_as())
+    serve = subprocess.run([*command(open_home(home), port=port), "-F"], cwd="/", check=False, **run_as())
     sys.exit(serve.returncode)
 
 
@@ -54,11 +54,7 @@ def command(home: Path, *, port: int) -> list[str]:
     if not dovecot:
         raise SystemExit(MISSING)
     file = home / "dovecot.conf"
-    file.write_text(
-        settings(
-            version(dovecot), home=home, boxes=home / maildirs.FOLDER, sockets=sockets(home), port=port
-        )
-    )
+    file.write_text(settings(version(dovecot), home=home, boxes=home / maildirs.FOLDER, sockets=sockets(home), port=port))
     return [dovecot, "-c", str(file)]
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -34,11 +35,19 @@ def make_home(home: Path) -> None:
     hand_over(home)
 
 
+def forget(home: Path) -> None:
+    """Remove a folder with all data, wherever it lies; a file too."""
+    folder = home.resolve()
+    if home.is_symlink() or home.is_file():
+        home.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def socket_folder(home: Path, *, longest_name: str) -> Path:
     """A folder for sockets: inside `home`, or a short one when that path would be too long."""
     folder = home / "run"
     if len(os.fsencode(folder / longest_name)) > LONGEST_SOCKET:
-        folder = Path("/tmp") / f"helpdesk-{digest(home)}"
+        folder = Path("/tmp") / f"helpdesk-{digest(home)}"  # noqa: S108 -- short, and strangers are refused
     folder.mkdir(mode=0o700, exist_ok=True)
     refuse_strangers(folder)
     hand_over(folder)

@@ -1,7 +1,7 @@
 """Ctrl-C, said once: it ends what runs, but never the tidying up after it."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 

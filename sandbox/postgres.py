@@ -121,8 +121,15 @@ def run(home: Path, program: str, *arguments: str, pass_fds: tuple[int, ...] = (
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/"}
     with (open_home(home) / "command.log").open("w+") as output:
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            cwd="/", env=environment, pass_fds=pass_fds, **run_as(),
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            env=environment,
+            pass_fds=pass_fds,
+            check=False,
+            **run_as(),
         )
         output.seek(0)
         return subprocess.CompletedProcess(command, done.returncode, output.read())

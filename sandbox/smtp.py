@@ -41,9 +41,7 @@ def is_running(home: Path) -> bool:
 def launch(home: Path, *, port: int, log: int) -> None:
     command = [sys.executable, "-m", "sandbox.smtp", "run", str(home), "--port", str(port)]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
-    server = subprocess.Popen(
-        command, cwd=home, env=environment, stdout=log, stderr=log, start_new_session=True
-    )
+    server = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=log, start_new_session=True)
     (home / "smtp.pid").write_text(str(server.pid))
 
 
@@ -63,7 +61,7 @@ class Sink:
     def __init__(self, home: Path) -> None:
         self.home = home
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if "@" not in address or address.lower().endswith(".invalid"):
@@ -71,7 +69,7 @@ class Sink:
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's name
         for recipient in envelope.rcpt_tos:
             maildirs.deliver(self.home, recipient, with_trace(envelope, recipient))
             print(f"mail from {envelope.mail_from or '<>'} to {recipient}", flush=True)

@@ -1,0 +1,61 @@
+"""Which tests prove which requirement: `bin/test --spec`."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT.parent / "shared/spec/sources.md"
+COPY = ROOT / "docs/spec-ids.txt"
+REQUIREMENT = re.compile(r"\*\*((?:BL|CP|RB|BR|T24)-\d+)\*\*")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--spec", action="store_true", help="print per requirement its tests, and run none")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "spec(*ids): the requirements this test proves")
+    if config.getoption("--spec"):
+        config.option.collectonly = True
+        config.option.verbose = -2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that names a requirement nobody wrote is a typing mistake."""
+    strangers = sorted(set(proofs(items)) - set(requirements()))
+    if strangers:
+        raise pytest.UsageError(f"No such requirement: {', '.join(strangers)}")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if session.config.getoption("--spec"):
+        print(report(requirements(), proofs(session.items)))
+
+
+def requirements() -> list[str]:
+    """Every ID, in the order of the sources; from our copy where the sources are not at hand."""
+    if SOURCES.exists():
+        return REQUIREMENT.findall(SOURCES.read_text())
+    return COPY.read_text().split()
+
+
+def proofs(items: list[pytest.Item]) -> dict[str, list[str]]:
+    """The tests by requirement; the cases of one test count once."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        for identity in (name for mark in item.iter_markers("spec") for name in mark.args):
+            if test not in found[identity]:
+                found[identity].append(test)
+    return found
+
+
+def report(wanted: list[str], found: dict[str, list[str]]) -> str:
+    proven = [identity for identity in wanted if identity in found]
+    lines = [f"{identity:<8} {test}" for identity in proven for test in found[identity]]
+    without = [identity for identity in wanted if identity not in found]
+    summary = f"{len(proven)} of {len(wanted)} requirements have a test."
+    return "\n".join([*lines, "", summary, f"None yet: {' '.join(without)}"])
