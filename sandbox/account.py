@@ -70,5 +70,5 @@ def can_reach(path: Path) -> bool:
     """Whether the account may pass every folder on the way to `path` and read it."""
     if not run_as():
         return True
-    test = ["/usr/bin/test", "-r", path, "-a", "-x", path]
+    test = ["/usr/bin/test", "-r", str(path), "-a", "-x", str(path)]
     return subprocess.run(test, **run_as(), cwd="/", check=False).returncode == 0
