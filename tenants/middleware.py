@@ -28,7 +28,14 @@ class WorkspaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = connection.tenant
         connection.set_schema_to_public()
+        try:
+            return self._route(request)
+        finally:
+            connection.set_tenant(before)
+
+    def _route(self, request: HttpRequest) -> HttpResponse:
         if HEALTH.match(request.path):
             return self._public(request)
         try:
@@ -50,11 +57,8 @@ class WorkspaceMiddleware:
             return errors.not_ready(request)
         request.tenant = tenant  # type: ignore[attr-defined] -- typed in tenants.requests
         connection.set_tenant(tenant)
-        try:
-            with timezone.override(tenant.time_zone), translation.override(tenant.language):
-                return self._answer(request, surface=tenant.surface)
-        finally:
-            connection.set_schema_to_public()
+        with timezone.override(tenant.time_zone), translation.override(tenant.language):
+            return self._answer(request, surface=tenant.surface)
 
     def _answer(self, request: HttpRequest, *, surface: str) -> HttpResponse:
         request.surface = surface  # type: ignore[attr-defined] -- typed in tenants.requests

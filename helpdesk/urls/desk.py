@@ -3,5 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("tickets.urls")),
+    path("", include("accounts.urls")),
+    path("", include("customers.urls")),
+    path("", include("notifications.urls")),
+    path("", include("tenants.divisions.urls")),
     path("account/", include("allauth.urls")),
 ]

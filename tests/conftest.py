@@ -1,0 +1,155 @@
+"""Every test happens at Acme; Globex stands beside it, with data in it."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from filelock import FileLock
+
+from accounts.models import User
+from customers.models import Contact
+from tenants.models import Tenant
+from tests.making import make_contact, make_customer, make_staff, make_workspace
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {
+        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, **rest}
+        for name, rest in {"default": {"KEY_FUNCTION": "django_tenants.cache.make_key"}, "shared": {}}.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Two workspaces, built once for each state of the code, copied for each worker (finding: seconds become tenths)."""
+    server = _server()
+    template = f"hd_template_{_state()}"
+    name = f"hd_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    with django_db_blocker.unblock(), FileLock(settings.VAR_DIR / "template.lock"):  # type: ignore[attr-defined] -- pytest-django's
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [template]).fetchone():
+            _build(server, template)
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+    _use(name)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined] -- as above
+        connection.close()
+
+
+def _server() -> "psycopg.Connection[tuple[object, ...]]":
+    ours = settings.DATABASES["default"]
+    return psycopg.connect(
+        host=ours["HOST"], port=ours["PORT"] or 5432, user=ours["USER"], password=ours["PASSWORD"], dbname="postgres", autocommit=True
+    )
+
+
+def _build(server: "psycopg.Connection[tuple[object, ...]]", template: str) -> None:
+    from tenants.migrating import migrate_house
+
+    server.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+    server.execute(f'CREATE DATABASE "{template}"')
+    _use(template)
+    migrate_house()
+    make_workspace("acme", name="Acme Facility")
+    make_workspace("globex", name="Globex Maschinenbau")
+    connection.close()
+    server.execute(f'ALTER DATABASE "{template}" IS_TEMPLATE true')
+
+
+def _use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    connection.set_schema_to_public()
+
+
+def _state() -> str:
+    digest = hashlib.sha256()
+    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py"), ROOT / "tenants/migrating.py", ROOT / "tenants/provisioning.py"]
+    for file in sorted(files):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, settings: object) -> Path:
+    """What tests upload goes away with them."""
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined] -- pytest-django's settings
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def acme(db: None) -> Iterator[Tenant]:
+    """Here we are."""
+    with Tenant.objects.get(schema_name="acme") as tenant:
+        yield tenant
+
+
+@pytest.fixture
+def globex(db: None) -> Tenant:
+    """The other workspace; step in with `with globex:`."""
+    return Tenant.objects.get(schema_name="globex")
+
+
+@pytest.fixture
+def ada(acme: Tenant) -> User:
+    """An agent."""
+    return make_staff("ada@acme.example", name="Ada Lovelace")
+
+
+@pytest.fixture
+def ben(acme: Tenant) -> User:
+    """Another agent."""
+    return make_staff("ben@acme.example", name="Ben Roth")
+
+
+@pytest.fixture
+def max(acme: Tenant) -> User:  # noqa: A001 -- he is called that
+    """The system administrator."""
+    return make_staff("max@acme.example", name="Max Keller", role="administrator")
+
+
+@pytest.fixture
+def carla(acme: Tenant) -> Contact:
+    """A customer who signs in at the portal; the person is `carla.user`."""
+    return make_customer("carla@kunde.example", name="Carla Sommer")
+
+
+@pytest.fixture
+def sam(acme: Tenant) -> Contact:
+    """A stranger: a customer of somebody else's, with a portal login of his own."""
+    return make_customer("sam@fremd.example", name="Sam Fremd")
+
+
+@pytest.fixture
+def kai(acme: Tenant) -> Contact:
+    """A contact without access to the portal."""
+    return make_contact("kai@kunde.example", name="Kai Winter")
+
+
+@pytest.fixture
+def at_desk(acme: Tenant) -> Callable[..., Client]:
+    """A browser on acme.localhost: `at_desk(ada)`, or nobody's."""
+    return lambda user=None: _browser("acme.localhost", user)
+
+
+@pytest.fixture
+def at_portal(acme: Tenant) -> Callable[..., Client]:
+    """A browser on portal.acme.localhost: `at_portal(carla.user)`, or nobody's."""
+    return lambda user=None: _browser("portal.acme.localhost", user)
+
+
+def _browser(host: str, user: User | None) -> Client:
+    client = Client(SERVER_NAME=host, headers={"accept-language": "en"})
+    if user is not None:
+        client.force_login(user, backend="accounts.backends.SurfaceBackend")
+    return client

@@ -1,0 +1,45 @@
+"""Factories: plain functions through the front door."""
+
+from typing import Any
+
+from accounts.models import Role, User
+from customers.models import Contact
+from customers.welcoming import welcome
+from tenants import provisioning
+from tenants.models import Tenant
+from tickets.actions.opening import open_ticket
+from tickets.choices import Source
+from tickets.models import Ticket
+
+
+def make_workspace(slug: str, *, name: str) -> Tenant:
+    tenant = provisioning.reserve(slug=slug, name=name)
+    provisioning.prepare(tenant)
+    provisioning.open_doors(tenant)
+    return Tenant.objects.get(pk=tenant.pk)
+
+
+def make_staff(email: str, *, name: str, role: str = "agent", language: str = "en") -> User:
+    user = User(kind="staff", email=email, name=name, language=language)
+    user.set_password("correct horse battery")
+    user.save()
+    user.roles.add(Role.objects.get(key=role))
+    return user
+
+
+def make_contact(email: str, *, name: str, language: str = "en", **more: Any) -> Contact:
+    return welcome(email, name=name, language=language, **more)
+
+
+def make_customer(email: str, *, name: str, language: str = "en", **more: Any) -> Contact:
+    contact = make_contact(email, name=name, language=language, **more)
+    contact.user = User(kind="customer", email=email, name=name, language=language)
+    contact.user.set_password("correct horse battery")
+    contact.user.save()
+    contact.save()
+    return contact
+
+
+def make_ticket(requester: Contact, *, subject: str = "Printer on fire", body: str = "It burns.", **more: Any) -> Ticket:
+    """As if the customer had written it in the portal."""
+    return open_ticket(requester=requester, subject=subject, html=f"<p>{body}</p>", source=more.pop("source", Source.PORTAL), **more)
