@@ -1,0 +1,40 @@
+"""The headers by which a mail program shows our letters below the customer's own mails."""
+
+from notifications.models import Letter
+from tickets.choices import Kind
+from tickets.models import Message, Ticket
+
+#: Of a long conversation the first mail and the latest are named; more would only bloat every letter.
+MOST_REFERENCES = 20
+
+
+def thread_headers(message: Message) -> dict[str, str]:
+    """For the letter that carries this message: its own Message-ID, and what it answers.
+
+    Only public messages are named: nothing of an internal note leaves the desk (RB-15).
+    """
+    own = {"Message-ID": message.message_id} if message.message_id and message.author_id else {}
+    earlier = message.ticket.messages.filter(created_at__lte=message.created_at).exclude(pk=message.pk)
+    return own | _answering(message.ticket, list(earlier.filter(kind=Kind.PUBLIC).exclude(message_id="")))
+
+
+def opening_headers(ticket: Ticket) -> dict[str, str]:
+    """For a letter about the ticket itself, such as "we have it": it answers what was said so far."""
+    return _answering(ticket, list(ticket.messages.filter(kind=Kind.PUBLIC).exclude(message_id="")))
+
+
+def _answering(ticket: Ticket, mails: list[Message]) -> dict[str, str]:
+    """In-Reply-To is the customer's latest mail, so that the letter lies below it; else our own latest letter."""
+    theirs = [mail.message_id for mail in mails if mail.is_from_customer]
+    known = [mail.message_id for mail in mails] or _letters(ticket)
+    if not known:
+        return {}
+    shortened = known if len(known) <= MOST_REFERENCES else [known[0], *known[1 - MOST_REFERENCES :]]
+    parent = theirs[-1] if theirs else known[-1]
+    return {"In-Reply-To": parent, "References": " ".join([*(one for one in shortened if one != parent), parent])}
+
+
+def _letters(ticket: Ticket) -> list[str]:
+    """What the requester already has of us about this ticket, when nobody has written a mail yet."""
+    sent = Letter.objects.filter(topic=ticket.topic, to_address=ticket.requester.email).order_by("pk")
+    return list(sent.values_list("message_id", flat=True))
