@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -19,7 +18,8 @@ from sandbox.welcome import welcome
 
 ROOT = Path(__file__).parents[1]
 VAR = ROOT / "var"
-MAIL = VAR / "mail"
+PATIENCE = 12
+"""Seconds; honcho itself insists after five."""
 DATA = ("postgres", "valkey", "mail", "files", "clock", "secrets.env", "dev.env")
 
 
@@ -38,7 +38,7 @@ def main() -> None:
     try:
         with servers.running(VAR) as settings:
             surroundings.write(VAR / "dev.env", settings)
-            environment = surroundings.whole(settings, programs=servers.programs(VAR))
+            environment = surroundings.whole(settings)
             prepare(environment)
             serve(environment)
     except KeyboardInterrupt:
@@ -82,8 +82,17 @@ def serve(environment: dict[str, str]) -> None:
         honcho.wait()
     finally:
         with deaf():
-            honcho.terminate()
+            end(honcho)
             leftovers.end_all(VAR)
+
+
+def end(honcho: subprocess.Popen[bytes]) -> None:
+    """Let the processes finish what they are doing, within reason."""
+    honcho.terminate()
+    try:
+        honcho.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        honcho.kill()
 
 
 def wait_for_web(honcho: subprocess.Popen[bytes]) -> None:
@@ -96,9 +105,9 @@ def wait_for_web(honcho: subprocess.Popen[bytes]) -> None:
 
 def is_live() -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{ports.web()}/live", timeout=2) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{ports.web()}/live", timeout=30) as answer:
             return bool(answer.status == 200)
-    except (urllib.error.URLError, TimeoutError):
+    except OSError:
         return False
 
 

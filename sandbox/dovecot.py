@@ -16,8 +16,9 @@ from sandbox import maildirs, pids, ports
 from sandbox.account import hand_over, run_as
 from sandbox.command import arguments, obey
 from sandbox.dovecot_settings import settings
-from sandbox.homes import open_home, socket_folder
+from sandbox.homes import open_home, socket_folder, socket_place
 
+LONGEST_SOCKET_NAME = "dovecot/login/an-internal-socket"
 MISSING = "IMAP is off: Dovecot is missing (Debian's package dovecot-imapd; bin/setup --again tries to bring it)."
 
 
@@ -69,14 +70,14 @@ def version(dovecot: str) -> tuple[int, int]:
 
 
 def sockets(home: Path) -> Path:
-    folder = socket_folder(home, longest_name="dovecot/login/an-internal-socket") / "dovecot"
+    folder = socket_folder(home, longest_name=LONGEST_SOCKET_NAME) / "dovecot"
     folder.mkdir(exist_ok=True)
     hand_over(folder)
     return folder
 
 
 def pid_file(home: Path) -> Path:
-    return sockets(home.resolve()) / "master.pid"
+    return socket_place(home.resolve(), longest_name=LONGEST_SOCKET_NAME) / "dovecot/master.pid"
 
 
 if __name__ == "__main__":

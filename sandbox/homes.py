@@ -44,14 +44,20 @@ def forget(home: Path) -> None:
 
 
 def socket_folder(home: Path, *, longest_name: str) -> Path:
-    """A folder for sockets: inside `home`, or a short one when that path would be too long."""
-    folder = home / "run"
-    if len(os.fsencode(folder / longest_name)) > LONGEST_SOCKET:
-        folder = Path("/tmp") / f"helpdesk-{digest(home)}"  # noqa: S108 -- short, and strangers are refused
+    """A folder for sockets, made if need be."""
+    folder = socket_place(home, longest_name=longest_name)
     folder.mkdir(mode=0o700, exist_ok=True)
     refuse_strangers(folder)
     hand_over(folder)
     return folder
+
+
+def socket_place(home: Path, *, longest_name: str) -> Path:
+    """Inside `home`, or a short folder when that path would be too long."""
+    folder = home / "run"
+    if len(os.fsencode(folder / longest_name)) <= LONGEST_SOCKET:
+        return folder
+    return Path("/tmp") / f"helpdesk-{digest(home)}"  # noqa: S108 -- short, and strangers are refused
 
 
 def digest(home: Path) -> str:

@@ -20,7 +20,8 @@ def running(var: Path, *, tests: bool = False) -> Iterator[dict[str, str]]:
     try:
         database_url = os.environ.get("DATABASE_URL") or postgres.start(var / "postgres", tests=tests)
         redis_url = os.environ.get("REDIS_URL") or valkey.start(var / "valkey", tests=tests)
-        yield variables(var, database_url=database_url, redis_url=redis_url)
+        programs = postgres.binaries(var / "postgres")
+        yield variables(var, database_url=database_url, redis_url=redis_url, programs=programs)
     finally:
         with deaf():
             stop(var)
@@ -29,8 +30,3 @@ def running(var: Path, *, tests: bool = False) -> Iterator[dict[str, str]]:
 def stop(var: Path) -> None:
     valkey.stop(var / "valkey")
     postgres.stop(var / "postgres")
-
-
-def programs(var: Path) -> Path:
-    """The folder of psql, pg_dump and their like."""
-    return postgres.binaries(var / "postgres")

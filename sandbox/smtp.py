@@ -16,6 +16,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from sandbox import maildirs, pids, ports
 from sandbox.command import arguments, obey
 from sandbox.homes import open_home
+from sandbox.interrupts import ENDINGS
 
 LARGEST_MAIL = 50_000_000
 
@@ -48,10 +49,11 @@ def launch(home: Path, *, port: int, log: int) -> None:
 def run(home: Path, *, port: int) -> None:
     """Serve until told to stop."""
     home = open_home(home)
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     controller = Controller(Sink(home), hostname="127.0.0.1", port=port, data_size_limit=LARGEST_MAIL)
     controller.start()
     print(f"SMTP listens on 127.0.0.1:{port}", flush=True)
-    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    signal.sigwait(ENDINGS)
     controller.stop()
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from sandbox import ports
 
 
-def variables(var: Path, *, database_url: str, redis_url: str) -> dict[str, str]:
+def variables(var: Path, *, database_url: str, redis_url: str, programs: Path) -> dict[str, str]:
     """Everything `helpdesk/environment.py` asks for; what the caller's environment says goes first."""
     chosen = {
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
+        "HELPDESK_PG_BIN": str(programs),
         "DEBUG": "true",
         "BASE_DOMAIN": "localhost",
         "SITE_SCHEME": "http",
@@ -41,13 +42,13 @@ def own_secrets(var: Path) -> dict[str, str]:
     return dict(line.split("=", 1) for line in file.read_text().splitlines())
 
 
-def write(file: Path, environment: dict[str, str]) -> None:
+def write(file: Path, settings: dict[str, str]) -> None:
     """For honcho, and for `bin/manage` in another terminal."""
     file.touch(mode=0o600)
-    file.write_text("".join(f"{name}='{value}'\n" for name, value in environment.items()))
+    file.write_text("".join(f"{name}='{value}'\n" for name, value in settings.items()))
 
 
-def whole(environment: dict[str, str], *, programs: Path) -> dict[str, str]:
-    """The caller's environment with ours on top, and PostgreSQL's programs at hand."""
-    path = f"{Path(sys.prefix) / 'bin'}:{programs}:{os.environ.get('PATH', '')}"
-    return {**os.environ, **environment, "PATH": path, "PYTHONUNBUFFERED": "1"}
+def whole(settings: dict[str, str]) -> dict[str, str]:
+    """The caller's environment with ours on top."""
+    path = f"{Path(sys.prefix) / 'bin'}:{os.environ.get('PATH', '')}"
+    return {**os.environ, **settings, "PATH": path, "PYTHONUNBUFFERED": "1"}

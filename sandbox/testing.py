@@ -35,7 +35,7 @@ def laboratory() -> Iterator[dict[str, str]]:
     """The environment for tests and checks. Several at once do not meet: each has its own servers."""
     var, lock = free_place()
     with lock, servers.running(var, tests=True) as settings:
-        environment = surroundings.whole(for_tests(settings), programs=servers.programs(var))
+        environment = surroundings.whole(for_tests(settings))
         catalogues.compile_all(ROOT)
         statics.collect(ROOT, environment)
         yield environment
