@@ -1,0 +1,49 @@
+// What was typed into a form with data-draft comes back after a reload, and is forgotten once it was sent.
+import { each } from "./each.js";
+
+const WEEK = 7 * 24 * 3600 * 1000;
+const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+const fields = (form) => [...form.elements].filter((field) => field.name && field.matches("textarea, input[type='text']"));
+const keyOf = (form) => `draft:${form.dataset.draft}`;
+
+function read(key) {
+  try {
+    const draft = JSON.parse(localStorage.getItem(key));
+    return draft && Date.now() - draft.at < WEEK ? draft.values : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(form) {
+  const values = Object.fromEntries(fields(form).map((field) => [field.name, field.value]).filter(([, value]) => value.trim()));
+  if (Object.keys(values).length) localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values }));
+  else localStorage.removeItem(keyOf(form));
+}
+
+each("form[data-draft]", (form) => {
+  const sent = sessionStorage.getItem("sent");
+  const refused = form.querySelector("[aria-invalid='true'], .form-errors, .field-error");
+  if (sent === keyOf(form)) {
+    sessionStorage.removeItem("sent");
+    if (!refused && arrived) localStorage.removeItem(sent);
+  }
+  const values = read(keyOf(form)) ?? {};
+  for (const field of fields(form)) {
+    if (!field.value && values[field.name]) {
+      field.value = values[field.name];
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      form.closest("details")?.setAttribute("open", "");
+    }
+  }
+  form.addEventListener("input", () => keep(form));
+  form.addEventListener("submit", () => sessionStorage.setItem("sent", keyOf(form)));
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest?.("form[data-draft]");
+  if (!form) return;
+  sessionStorage.removeItem("sent");
+  if (event.detail.successful) localStorage.removeItem(keyOf(form));
+  else keep(form);
+});

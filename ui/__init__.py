@@ -1,0 +1,1 @@
+"""The vocabulary of all pages; see docs/ui.md."""

@@ -1,0 +1,7 @@
+"""The app that teaches Django our vocabulary."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "ui"

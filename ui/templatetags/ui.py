@@ -1,0 +1,98 @@
+"""What templates can say beyond components."""
+
+from datetime import datetime
+from typing import Any
+from zlib import crc32
+
+from django import template
+from django.forms import BoundField, FileInput
+from django.template.defaultfilters import filesizeformat
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ui import ages
+
+register = template.Library()
+HUES = 8
+
+
+@register.simple_tag
+def icon(name: str, size: int | str = 16, label: str = "") -> SafeString:
+    """A drawing of the sprite; silent to screen readers unless it has a label."""
+    meaning = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"/></svg>', size or 16, meaning, sprite(), name
+    )
+
+
+def sprite() -> str:
+    return static("icons.svg")
+
+
+@register.filter
+def ago(when: datetime | None) -> str:
+    return ages.ago(when) if when else ""
+
+
+@register.filter
+def until(when: datetime | None) -> str:
+    return ages.until(when) if when else ""
+
+
+@register.filter
+def is_past(when: datetime | None) -> bool:
+    return bool(when and when < timezone.now())
+
+
+@register.filter
+def full_time(when: datetime | None) -> str:
+    """Day and minute, for the tooltip of a relative time."""
+    return date_format(timezone.localtime(when), "DATETIME_FORMAT") if when else ""
+
+
+@register.filter
+def filesize(size: float | str | None) -> str:
+    return filesizeformat(size or 0)
+
+
+@register.filter
+def initials(name: object) -> str:
+    """Two letters of a name: "Ada Lovelace" is AL, "Support" is S."""
+    words = [word for word in str(name or "").replace("@", " ").split() if word[0].isalnum()]
+    letters = words[:1] + words[-1:] if len(words) > 1 else words
+    return "".join(word[0].upper() for word in letters) or "?"
+
+
+@register.filter
+def hue(name: object) -> int:
+    """The same colour for the same name, everywhere and always."""
+    return crc32(str(name or "").strip().lower().encode()) % HUES
+
+
+@register.filter
+def file_icon(media_type: str | None) -> str:
+    """The drawing for a kind of file."""
+    media_type = media_type or ""
+    by_word = {"image/": "file-image", "pdf": "file-text", "sheet": "file-spreadsheet", "csv": "file-spreadsheet"}
+    by_word |= {"excel": "file-spreadsheet", "zip": "file-archive", "compressed": "file-archive", "text/": "file-text", "word": "file-text"}
+    return next((drawing for word, drawing in by_word.items() if word in media_type), "file")
+
+
+@register.filter
+def takes_files(field: BoundField) -> bool:
+    return isinstance(field.field.widget, FileInput)
+
+
+@register.filter
+def get_field(form: Any, name: str) -> BoundField | None:
+    """`form|get_field:"body"`: a field by its name, or nothing."""
+    return form[name] if form and name in form.fields else None
+
+
+@register.filter
+def undo_path(tags: str) -> str:
+    """Where "Undo" of a message posts to: `extra_tags="undo:/tickets/42/closing/"`."""
+    return next((tag.removeprefix("undo:") for tag in tags.split() if tag.startswith("undo:/")), "")
