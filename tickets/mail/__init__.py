@@ -1,0 +1,1 @@
+"""Mail in: raw bytes become something the desk can read."""
