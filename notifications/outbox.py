@@ -1,7 +1,7 @@
 """The outbox: a letter is a row in the transaction of the fact it tells, long before it is an SMTP call."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from notifications.addressing import portal_url, root_url, sender
 from notifications.choices import State
 from notifications.models import Letter
 from notifications.tasks import send_letter
-from tenants.branding import brand_of
+from tenants.branding import Brand, brand_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,10 @@ def queue(
 ) -> Letter:
     """Write a letter down, rendered in the recipient's language, and wake the sender after commit.
 
-    `templates/letters/<template>.{subject.txt,txt,html}` are rendered with `context`, `brand`, `desk` and `portal`
-    (root URLs). `headers["Message-ID"]`, if given, is taken as the letter's own.
+    `templates/letters/<template>.{subject.txt,txt,html}` are rendered with `context`, `workspace` (the letterhead), `desk` and
+    `portal` (root URLs). `headers["Message-ID"]`, if given, is taken as the letter's own.
     """
-    brand = brand_of(connection.tenant.name if hasattr(connection.tenant, "name") else connection.schema_name)
-    words = {**context, "to": to, "brand": brand, "desk": root_url(), "portal": portal_url()}
+    words = {**context, "to": to, "workspace": _letterhead(), "desk": root_url(), "portal": portal_url()}
     with translation.override(to.language):
         subject = " ".join(render_to_string(f"letters/{template}.subject.txt", words).split())[:250]
         text = render_to_string(f"letters/{template}.txt", words).strip() + "\n"
@@ -80,6 +79,12 @@ def send_again(letter: Letter) -> None:
 def new_message_id() -> str:
     """`<uuid@domain>`, unique without asking anybody."""
     return f"<{uuid4().hex}@{sender().address.rpartition('@')[2] or settings.BASE_DOMAIN}>"
+
+
+def _letterhead() -> Brand:
+    """The workspace's face, with an address of the logo that a mail program can follow."""
+    brand = brand_of(connection.tenant.name)
+    return replace(brand, logo_url=root_url() + brand.logo_url) if brand.logo_url else brand
 
 
 @transaction.atomic

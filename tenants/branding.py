@@ -1,8 +1,10 @@
 """A workspace's face: name, logo and a colour that stays readable."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import reverse
 
 from tenants.divisions.models import DEFAULT_ACCENT, Division
 
@@ -49,7 +51,5 @@ def luminance(colour: str) -> float:
 def _logo_url(division: Division) -> str:
     if not division.logo:
         return ""
-    try:
-        return reverse("logo", kwargs={"version": division.logo.name.rsplit("/", 1)[-1].split(".")[0][:12]})
-    except NoReverseMatch:
-        return ""
+    version = PurePath(division.logo.name).stem[:12]
+    return reverse("logo", urlconf=settings.URLCONF_OF_SURFACE["desk"], kwargs={"version": version})

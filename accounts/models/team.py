@@ -11,11 +11,15 @@ class Team(models.Model):
     name = models.CharField(_("name"), max_length=60, unique=True)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="teams", verbose_name=_("members"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    takes_new = models.BooleanField(_("gets new tickets that nobody is responsible for"), default=False)
 
     class Meta:
         verbose_name = _("team")
         verbose_name_plural = _("teams")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["takes_new"], condition=models.Q(takes_new=True), name="one_team_takes_new_tickets"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,12 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Verb
+from tickets.telling import spoken
 
 
 class Event(models.Model):
     """Written by every verb, changed by none. Without `actor` and `contact` it was the system.
 
-    `data` keeps the words of then: `{"field": "status", "from": "New", "to": "Open"}`.
+    `data` keeps what was and what became: `{"field": "status", "from": …, "to": …, "version": 7}`, values as `told` made
+    them; `version` is the ticket's after the change.
     """
 
     ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="events")
@@ -30,3 +32,16 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.verb}"
+
+    @property
+    def who(self) -> str:
+        """Whoever did it; empty when it was the system."""
+        return str(self.actor or self.contact or "")
+
+    @property
+    def before(self) -> str:
+        return spoken(self.data.get("from"))
+
+    @property
+    def after(self) -> str:
+        return spoken(self.data.get("to"))

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Source
+from tickets.links import desk_path
 from tickets.querysets import TicketQuerySet
 
 
@@ -70,7 +70,7 @@ class Ticket(models.Model):
         return f"#{self.pk} {self.subject}"
 
     def get_absolute_url(self) -> str:
-        return reverse("ticket", kwargs={"number": self.pk})
+        return desk_path(self.pk)
 
     @property
     def topic(self) -> str:

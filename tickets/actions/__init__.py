@@ -1,0 +1,1 @@
+"""The desk's verbs: one transaction, one history line, the letters it causes."""

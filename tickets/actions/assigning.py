@@ -1,0 +1,26 @@
+"""Says who is responsible."""
+
+from django.db import transaction
+
+from accounts.models import Team, User
+from tickets import notices
+from tickets.actions.outdating import refuse_outdated
+from tickets.actions.recording import lock, record, save_changes
+from tickets.choices import Verb
+from tickets.models import Ticket
+from tickets.telling import told
+
+
+@transaction.atomic
+def assign(ticket: Ticket, *, by: User, version: int, responsible: User | None = None, team: Team | None = None) -> Ticket:
+    """Give the ticket to a user or a team, or to nobody (C-21); whoever gets it hears of it. May raise `Outdated`."""
+    ticket = lock(ticket)
+    if (ticket.responsible, ticket.team) == (responsible, team):
+        return ticket
+    refuse_outdated(ticket, version=version, fields=["responsible"])
+    before = ticket.responsible or ticket.team
+    ticket.responsible, ticket.team = responsible, None if responsible else team
+    save_changes(ticket, "responsible", "team")
+    record(ticket, Verb.ASSIGNED, by=by, field="responsible", **{"from": told(before), "to": told(responsible or team)})
+    notices.work_arrived(ticket, by=by)
+    return ticket

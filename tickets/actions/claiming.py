@@ -1,0 +1,38 @@
+"""Takes a ticket for oneself (Annehmen)."""
+
+from django.db import transaction
+
+from accounts.models import User
+from tickets.actions.moving import default_status, move
+from tickets.actions.recording import lock, record, save_changes
+from tickets.choices import Category, Verb
+from tickets.models import Ticket
+from tickets.telling import told
+
+
+class AlreadyClaimed(Exception):
+    """Somebody was quicker."""
+
+    def __init__(self, holder: User) -> None:
+        super().__init__(str(holder))
+        self.holder = holder
+
+
+@transaction.atomic
+def claim(ticket: Ticket, *, by: User) -> Ticket:
+    """Make the ticket one's own (BR-10). Of two agents one wins, the other gets `AlreadyClaimed`; twice by oneself is once.
+
+    A new ticket is open from then on (T24-51).
+    """
+    ticket = lock(ticket)
+    if ticket.responsible is not None:
+        if ticket.responsible != by:
+            raise AlreadyClaimed(ticket.responsible)
+        return ticket
+    before = ticket.team
+    ticket.responsible, ticket.team = by, None
+    save_changes(ticket, "responsible", "team")
+    record(ticket, Verb.CLAIMED, by=by, field="responsible", **{"from": told(before), "to": told(by)})
+    if ticket.status.category == Category.NEW:
+        move(ticket, default_status(Category.OPEN), by=by)
+    return ticket

@@ -1,0 +1,29 @@
+"""Closes and reopens tickets."""
+
+from django.db import transaction
+
+from accounts.models import User
+from tickets import notices
+from tickets.actions.moving import default_status, move
+from tickets.actions.recording import lock
+from tickets.choices import Category
+from tickets.models import Ticket
+
+
+@transaction.atomic
+def close(ticket: Ticket, *, by: User) -> Ticket:
+    """Close the ticket; the customer is told once (T24-57). Closing a closed one does nothing."""
+    ticket = lock(ticket)
+    was_done = ticket.status.is_done
+    if move(ticket, default_status(Category.CLOSED), by=by) and not was_done:
+        notices.ticket_done(ticket, by=by)
+    return ticket
+
+
+@transaction.atomic
+def reopen(ticket: Ticket, *, by: User) -> Ticket:
+    """Bring a done ticket back to open; on an open one nothing happens."""
+    ticket = lock(ticket)
+    if ticket.status.is_done:
+        move(ticket, default_status(Category.OPEN), by=by)
+    return ticket

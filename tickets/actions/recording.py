@@ -1,0 +1,40 @@
+"""Writes the history."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from customers.models import Contact
+from tickets.choices import Verb
+from tickets.models import Event, Message, Ticket
+
+
+def record(ticket: Ticket, verb: Verb, *, by: User | Contact | None, message: Message | None = None, **data: Any) -> Event:
+    """One line of the history; `by=None` is the system."""
+    return Event.objects.create(
+        ticket=ticket,
+        verb=verb,
+        actor=by if isinstance(by, User) else None,
+        contact=by if isinstance(by, Contact) else None,
+        message=message,
+        data={**data, "version": ticket.version} if data else {},
+    )
+
+
+def lock(ticket: Ticket) -> Ticket:
+    """The ticket as it is now, ours until the transaction ends."""
+    return Ticket.objects.select_for_update(of=("self",)).select_related("status", "responsible", "team").get(pk=ticket.pk)
+
+
+def touch(ticket: Ticket) -> None:
+    """Something was said or done: the ticket moves to the top of its lists."""
+    ticket.last_activity_at = timezone.now()
+    ticket.save(update_fields=["last_activity_at"])
+
+
+def save_changes(ticket: Ticket, *fields: str) -> None:
+    """Save changed properties as a new version. The row is locked, so counting in Python is safe."""
+    ticket.version += 1
+    ticket.last_activity_at = timezone.now()
+    ticket.save(update_fields=[*fields, "version", "last_activity_at"])

@@ -1,0 +1,19 @@
+"""Addresses of a ticket for letters and bells, which know no request."""
+
+from django.conf import settings
+from django.urls import reverse
+
+
+def desk_path(number: int) -> str:
+    """`/tickets/42/` on the desk's host."""
+    return reverse("ticket", urlconf=settings.URLCONF_OF_SURFACE["desk"], kwargs={"number": number})
+
+
+def portal_path(number: int) -> str:
+    """`/tickets/42/` on the portal's host."""
+    return reverse("portal_ticket", urlconf=settings.URLCONF_OF_SURFACE["portal"], kwargs={"number": number})
+
+
+def attachment_path(pk: int) -> str:
+    """`/attachments/7/` on both hosts; each serves it to its own people only."""
+    return f"/attachments/{pk}/"

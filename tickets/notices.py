@@ -1,0 +1,88 @@
+"""Who is told what about tickets: the full list of letters and bells of the desk."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as later
+
+from accounts.models import User
+from customers.models import Contact
+from notifications import bell, outbox
+from notifications.outbox import File, Recipient
+from tickets.links import desk_path, portal_path
+from tickets.mail.headers import opening_headers, thread_headers
+from tickets.models import Message, Ticket
+
+YOURS = later("#%(number)s is yours: %(subject)s")
+ANSWERED = later("%(who)s answered on #%(number)s: %(subject)s")
+NOTED = later("%(who)s left a note on #%(number)s: %(subject)s")
+
+
+def ticket_opened(ticket: Ticket) -> None:
+    """The customer: we have it, #42 (CP-41)."""
+    _to_customer("ticket_opened", ticket, headers=opening_headers(ticket))
+
+
+def agent_replied(message: Message) -> None:
+    """The customer: the agent's words and files, threaded under their own mail (CP-54, T24-54)."""
+    files = [File(path=a.file.name, name=a.name, content_type=a.content_type) for a in message.attachments.all()]
+    _to_customer("agent_replied", message.ticket, headers=thread_headers(message), message=message, files=files)
+
+
+def ticket_done(ticket: Ticket, *, by: User) -> None:
+    """The customer: your ticket is closed; an answer opens it again (BL-21, C-25)."""
+    _to_customer("ticket_done", ticket, headers=opening_headers(ticket))
+
+
+def work_arrived(ticket: Ticket, *, by: User | Contact) -> None:
+    """Whoever is responsible, user or team: a ticket is yours (CP-53). Nobody is told what they did themselves (C-29)."""
+    for user in _responsible(ticket, but=by):
+        _to_staff("work_arrived", ticket, user=user)
+        _ring(user, ticket, YOURS)
+
+
+def customer_answered(message: Message) -> None:
+    """Whoever is responsible: the customer wrote (CP-36)."""
+    for user in _responsible(message.ticket, but=message.contact):
+        _to_staff("customer_answered", message.ticket, user=user, message=message)
+        _ring(user, message.ticket, ANSWERED, who=message.writer)
+
+
+def note_written(message: Message) -> None:
+    """Whoever is responsible: a colleague left a note; the bell is enough."""
+    for user in _responsible(message.ticket, but=message.author):
+        _ring(user, message.ticket, NOTED, who=message.writer)
+
+
+def _responsible(ticket: Ticket, *, but: User | Contact | None) -> Iterable[User]:
+    """The responsible user, or the members of the responsible team; never the one who did it."""
+    if ticket.responsible is not None:
+        people = [ticket.responsible]
+    else:
+        people = list(ticket.team.members.filter(is_active=True)) if ticket.team else []
+    return [user for user in people if user != but and user.is_active]
+
+
+def _to_customer(
+    template: str, ticket: Ticket, *, headers: dict[str, str], message: Message | None = None, files: Sequence[File] = ()
+) -> None:
+    """Only public things in here: what is passed on is what the customer reads (BL-22)."""
+    contact = ticket.requester
+    link = outbox.portal_url() + portal_path(ticket.pk) if contact.user_id else ""
+    to = Recipient(address=contact.email, name=contact.name, language=contact.language, user_id=contact.user_id)
+    context = {"ticket": ticket, "message": message, "link": link}
+    outbox.queue(template, to=to, context=context, topic=ticket.topic, headers=headers, attachments=files)
+
+
+def _to_staff(template: str, ticket: Ticket, *, user: User, **context: Any) -> None:
+    link = outbox.root_url() + desk_path(ticket.pk)
+    to = Recipient(address=user.email, name=user.name, language=user.language, user_id=user.pk)
+    outbox.queue(template, to=to, context={"ticket": ticket, "link": link, **context}, topic=ticket.topic)
+
+
+def _ring(user: User, ticket: Ticket, words: str, *, who: str = "") -> None:
+    with translation.override(user.language):
+        text = gettext(words) % {"number": ticket.pk, "subject": ticket.subject, "who": who}
+    bell.ring(user, text=text, link=desk_path(ticket.pk), topic=ticket.topic)
