@@ -41,6 +41,7 @@ def forget(home: Path) -> None:
     if home.is_symlink() or home.is_file():
         home.unlink()
     shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(short_folder(folder), ignore_errors=True)
 
 
 def socket_folder(home: Path, *, longest_name: str) -> Path:
@@ -57,11 +58,12 @@ def socket_place(home: Path, *, longest_name: str) -> Path:
     folder = home / "run"
     if len(os.fsencode(folder / longest_name)) <= LONGEST_SOCKET:
         return folder
-    return Path("/tmp") / f"helpdesk-{digest(home)}"  # noqa: S108 -- short, and strangers are refused
+    return short_folder(home)
 
 
-def digest(home: Path) -> str:
-    return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+def short_folder(home: Path) -> Path:
+    name = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+    return Path("/tmp") / f"helpdesk-{name}"  # noqa: S108 -- short, and strangers are refused
 
 
 def refuse_strangers(folder: Path) -> None:

@@ -46,6 +46,7 @@ def test_the_product_may_create_roles_but_is_no_superuser(home: Path) -> None:
 def test_the_product_can_become_a_role_it_has_made(home: Path) -> None:
     with psycopg.connect(postgres.start(home, tests=True), autocommit=True) as database:
         database.execute("CREATE ROLE acme")
+        database.execute("GRANT acme TO CURRENT_USER")
         database.execute("SET ROLE acme")
         assert database.execute("SELECT current_user").fetchone() == ("acme",)
         database.execute("RESET ROLE")
