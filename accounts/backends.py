@@ -18,6 +18,8 @@ class SurfaceBackend(AuthenticationBackend):  # type: ignore[misc] -- the librar
         if connection.schema_name == PUBLIC:
             return None
         user: User | None = super().authenticate(request, **credentials)
+        # allauth keeps people who are switched off for a page of their own; with us it is a wrong password.
+        self.unstash_authenticated_user()
         if user is None or (request is not None and not belongs_on(user, request)):
             return None
         return user

@@ -8,5 +8,5 @@ urlpatterns = [
     path("", include("customers.urls")),
     path("", include("notifications.urls")),
     path("", include("tenants.divisions.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("accounts.sign_in_urls")),
 ]

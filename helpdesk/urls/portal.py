@@ -4,5 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("accounts.sign_in_urls")),
 ]

@@ -1,0 +1,62 @@
+"""The settings of a workspace: which pages there are, and who may open them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Permission
+from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One settings page: the name of its address, and one sentence that says what it is for."""
+
+    name: str
+    icon: str
+    label: str | Promise
+    sentence: str | Promise
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page as layouts draw it, once somebody is looking."""
+
+    url: str
+    icon: str
+    label: str
+    sentence: str
+    is_current: bool = False
+    count: int | None = None
+    group: str = ""
+
+
+PAGES = (
+    Page("users", "users", _("Users"), _("Invite colleagues and say what each of them may do."), Permission.MANAGE_USERS),
+    Page("teams", "user-round", _("Teams"), _("Several people who are responsible together."), Permission.MANAGE_USERS),
+    Page("roles", "shield-check", _("Roles"), _("What each role allows, in plain sentences."), Permission.MANAGE_USERS),
+    Page("mailboxes", "inbox", _("Mailboxes"), _("Where mails come in and become tickets."), Permission.MANAGE_MAIL),
+    Page("ledger", "scroll-text", _("Mail ledger"), _("Every mail ever fetched, and what became of it."), Permission.MANAGE_MAIL),
+    Page("letters", "send", _("Outgoing mails"), _("Every mail we sent or could not send, and why."), Permission.MANAGE_MAIL),
+    Page("branding", "palette", _("Branding"), _("Name, logo and colour that customers see."), Permission.MANAGE_WORKSPACE),
+)
+
+
+def links(user: User, *, path: str = "") -> list[Link]:
+    """The pages this person may open, in order; `path` marks the one at hand."""
+    return list(_links(user, path=path))
+
+
+def _links(user: User, *, path: str) -> Iterable[Link]:
+    for page in PAGES:
+        if not user.may(page.permission):
+            continue
+        try:
+            url = reverse(page.name)
+        except NoReverseMatch:  # a room above, not built into this installation
+            continue
+        yield Link(url, page.icon, str(page.label), str(page.sentence), is_current=path.startswith(url))
