@@ -61,8 +61,15 @@ def prepare(environment: dict[str, str]) -> None:
 
 
 def manage(command: str, environment: dict[str, str]) -> None:
-    done = subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=environment, check=False)
-    if done.returncode:
+    """In a session of its own, so that Ctrl-C reaches it through us: without a traceback."""
+    line = [sys.executable, "manage.py", command]
+    with subprocess.Popen(line, cwd=ROOT, env=environment, start_new_session=True) as running:
+        try:
+            code = running.wait()
+        except KeyboardInterrupt:
+            running.terminate()
+            raise
+    if code:
         raise SystemExit(f"manage.py {command} failed; see above.")
 
 
