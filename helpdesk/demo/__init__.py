@@ -1,0 +1,1 @@
+"""Two invented companies to try the product with."""
