@@ -18,13 +18,13 @@ P = ParamSpec("P")
 class StaffRequest(WorkspaceRequest):
     """A request of somebody who works here."""
 
-    user: User  # type: ignore[assignment] -- never anonymous behind `staff_required`
+    user: User  # type: ignore[assignment]  # never anonymous behind `staff_required`
 
 
 class CustomerRequest(WorkspaceRequest):
     """A request of a signed-in customer."""
 
-    user: User  # type: ignore[assignment] -- never anonymous behind `customer_required`
+    user: User  # type: ignore[assignment]  # never anonymous behind `customer_required`
 
 
 def staff_required(

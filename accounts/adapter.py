@@ -16,7 +16,7 @@ from accounts.surfaces import belongs_on
 from notifications import outbox
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] -- the library has no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People come by invitation, or by writing to us."""
         return False

@@ -3,19 +3,18 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db import connection
 from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.surfaces import belongs_on
-from tenants.backend.base import PUBLIC
+from tenants import here
 
 
-class SurfaceBackend(AuthenticationBackend):  # type: ignore[misc] -- the library has no types
+class SurfaceBackend(AuthenticationBackend):  # type: ignore[misc]  # the library has no types
     """Staff can't sign in at the portal, customers can't at the desk, nobody of a workspace on the public host."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
-        if connection.schema_name == PUBLIC:
+        if here.is_public():
             return None
         user: User | None = super().authenticate(request, **credentials)
         # allauth keeps people who are switched off for a page of their own; with us it is a wrong password.
@@ -25,6 +24,6 @@ class SurfaceBackend(AuthenticationBackend):  # type: ignore[misc] -- the librar
         return user
 
     def get_user(self, user_id: int) -> User | None:
-        if connection.schema_name == PUBLIC:
+        if here.is_public():
             return None
         return User.objects.filter(pk=user_id, is_active=True).first()

@@ -1,14 +1,14 @@
 """allauth's second factors, named and sealed by workspace."""
 
-from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 
 from tenants.secrets import seal, unseal
 
 PLACE = "mfa.secret"
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] -- the library has no types
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
     def encrypt(self, text: str) -> str:
         return seal(text, place=PLACE)
 

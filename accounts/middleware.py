@@ -19,7 +19,7 @@ class AccountMiddleware(AuthenticationMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(lambda: who(request))  # type: ignore[assignment] -- as Django's own does
+        request.user = SimpleLazyObject(lambda: who(request))  # type: ignore[assignment]  # as Django's own does
         if getattr(request, "surface", Surface.PUBLIC) != Surface.PUBLIC and request.user.is_authenticated:
             timezone.activate(request.user.time_zone)
             translation.activate(request.user.language)
@@ -29,4 +29,4 @@ def who(request: HttpRequest) -> User | AnonymousUser:
     user = get_user(request)
     if isinstance(user, User) and not belongs_on(user, request):
         return AnonymousUser()
-    return user  # type: ignore[return-value] -- on the public host an Operator
+    return user  # type: ignore[return-value]  # on the public host an Operator

@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from helpdesk.environment import BASE_DIR, Environment
 from helpdesk.schedule import JOBS, TICK_SECONDS
 
-env = Environment()
+env = Environment()  # type: ignore[call-arg]  # they come from the surroundings
 
 SECRET_KEY = env.secret_key
 FIELD_KEYS = [base64.b64decode(key) for key in env.field_keys.split(",")]
@@ -118,9 +118,7 @@ MEDIA_URL = "/no-public-media/"
 STORAGES = {
     "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "ui.storage.StaticFiles",
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "ui.storage.StaticFiles",
     },
 }
 MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
@@ -155,6 +153,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "tenants.context.workspace",
                 "accounts.context.surroundings",
+                "tickets.context.rail",
             ],
             "loaders": [
                 (

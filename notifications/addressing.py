@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection
 
+from tenants import here
 from tenants.choices import Surface
 from tenants.divisions.models import Division
 
@@ -25,8 +25,8 @@ def sender() -> Sender:
 
 def root_url() -> str:
     """The desk's address, such as `https://acme.example.com`."""
-    return str(connection.tenant.root_url(Surface.DESK))
+    return str(here.workspace().root_url(Surface.DESK))
 
 
 def portal_url() -> str:
-    return str(connection.tenant.root_url(Surface.PORTAL))
+    return str(here.workspace().root_url(Surface.PORTAL))

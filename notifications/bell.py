@@ -23,6 +23,11 @@ def unseen_count(user: Person) -> int:
     return Ring.objects.filter(user_id=user.pk, seen_at=None)[:100].count()
 
 
+def unseen_topics(user: Person) -> set[str]:
+    """What the latest unseen entries are about."""
+    return set(Ring.objects.filter(user_id=user.pk, seen_at=None).values_list("topic", flat=True)[:500])
+
+
 def see(user: Person, *, topic: str | None = None) -> int:
     """Mark entries as seen, all or those of one topic; returns how many."""
     rings = Ring.objects.filter(user_id=user.pk, seen_at=None)

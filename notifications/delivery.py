@@ -97,7 +97,7 @@ def message_of(letter: Letter) -> EmailMultiAlternatives:
 def _conversation() -> Iterator[smtplib.SMTP]:
     backend = get_connection()
     backend.open()
-    smtp: smtplib.SMTP = backend.connection
+    smtp: smtplib.SMTP = backend.connection  # type: ignore[attr-defined]  # the SMTP backend has one
     try:
         smtp.ehlo_or_helo_if_needed()
         yield smtp

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import css_inline
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -15,6 +15,7 @@ from notifications.addressing import portal_url, root_url, sender
 from notifications.choices import State
 from notifications.models import Letter
 from notifications.tasks import send_letter
+from tenants import here
 from tenants.branding import Brand, brand_of
 
 
@@ -83,7 +84,7 @@ def new_message_id() -> str:
 
 def _letterhead() -> Brand:
     """The workspace's face, with an address of the logo that a mail program can follow."""
-    brand = brand_of(connection.tenant.name)
+    brand = brand_of(here.workspace().name)
     return replace(brand, logo_url=root_url() + brand.logo_url) if brand.logo_url else brand
 
 

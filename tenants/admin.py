@@ -1,5 +1,7 @@
 """The operators' console: Django's admin on the public host."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -23,17 +25,17 @@ class Console(admin.AdminSite):
 console = Console(name="console")
 
 
-class Quiet(admin.ModelAdmin):  # type: ignore[type-arg] -- for every model
+class Quiet(admin.ModelAdmin):  # type: ignore[type-arg]  # for every model
     """Admin without Django's log table, which would need staff users in `public`."""
 
-    def log_addition(self, *args: object) -> None: ...
+    def log_addition(self, *args: Any) -> Any: ...
 
-    def log_change(self, *args: object) -> None: ...
+    def log_change(self, *args: Any) -> Any: ...
 
-    def log_deletions(self, *args: object) -> None: ...
+    def log_deletions(self, *args: Any) -> Any: ...
 
 
-class Domains(admin.TabularInline):  # type: ignore[type-arg] -- Django's admin is not generic at run time
+class Domains(admin.TabularInline):  # type: ignore[type-arg]  # Django's admin is not generic at run time
     model = Domain
     extra = 0
 

@@ -51,5 +51,5 @@ def luminance(colour: str) -> float:
 def _logo_url(division: Division) -> str:
     if not division.logo:
         return ""
-    version = PurePath(division.logo.name).stem[:12]
+    version = PurePath(division.logo.name or "").stem[:12]
     return reverse("logo", urlconf=settings.URLCONF_OF_SURFACE["desk"], kwargs={"version": version})

@@ -1,24 +1,28 @@
 """The task's envelope: every task carries its workspace, and refuses to run in any other."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ParamSpec, Protocol
 
+from celery import shared_task
 from celery.exceptions import Reject
-from django.db import connection, transaction
+from django.db import transaction
 from kombu.exceptions import OperationalError
 from tenant_schemas_celery.app import CeleryApp, get_schema_name_from_task
 from tenant_schemas_celery.task import TenantTask
 
-PUBLIC = "public"
+from tenants import here
+
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
 
 
-class WorkspaceTask(TenantTask):  # type: ignore[misc] -- the library has no types
+class WorkspaceTask(TenantTask):  # type: ignore[misc]  # the library has no types
     """A task that runs in the workspace it was queued in, or not at all.
 
     The library only logs when the workspace is gone and then runs the task in `public`.
-    A task of the house itself says so: `@shared_task(of_the_house=True)`.
+    A task of the house itself says so: `@task(of_the_house=True)`.
     """
 
     abstract = True
@@ -26,9 +30,9 @@ class WorkspaceTask(TenantTask):  # type: ignore[misc] -- the library has no typ
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         wanted = get_schema_name_from_task(self, kwargs)
-        if wanted is not None and connection.schema_name != wanted:
-            raise Reject(f"workspace {wanted!r} is gone, at hand is {connection.schema_name!r}", requeue=False)
-        if connection.schema_name == PUBLIC and not self.of_the_house:
+        if wanted is not None and here.schema_name() != wanted:
+            raise Reject(f"workspace {wanted!r} is gone, at hand is {here.schema_name()!r}", requeue=False)
+        if here.schema_name() == here.PUBLIC and not self.of_the_house:
             raise Reject(f"{self.name} needs a workspace", requeue=False)
         return super().__call__(*args, **kwargs)
 
@@ -37,7 +41,7 @@ class WorkspaceTask(TenantTask):  # type: ignore[misc] -- the library has no typ
 
         A broker that is down is logged, not raised: the row is written, and a sweeper finds it.
         """
-        options["headers"] = {"_schema_name": connection.schema_name, **(options.get("headers") or {})}
+        options["headers"] = {"_schema_name": here.schema_name(), **(options.get("headers") or {})}
         transaction.on_commit(partial(self._wake, args, kwargs, options))
 
     def _wake(self, args: Any, kwargs: Any, options: dict[str, Any]) -> None:
@@ -50,7 +54,27 @@ class WorkspaceTask(TenantTask):  # type: ignore[misc] -- the library has no typ
         self.apply_async_on_commit(args, kwargs)
 
 
-class WorkspaceCelery(CeleryApp):  # type: ignore[misc] -- the library has no types
+class Job(Protocol[P]):
+    """A task as its callers see it."""
+
+    name: str
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> None: ...
+
+    def delay(self, *args: P.args, **kwargs: P.kwargs) -> object:
+        """Queue now, in the workspace at hand."""
+
+    def delay_on_commit(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Queue once the transaction has been committed; see `WorkspaceTask.apply_async_on_commit`."""
+
+
+def task(*, of_the_house: bool = False, **options: Any) -> Callable[[Callable[P, None]], Job[P]]:
+    """Celery's `shared_task` with types: `@task()` runs in a workspace, `@task(of_the_house=True)` on the shared tables."""
+    made: Callable[[Callable[P, None]], Job[P]] = shared_task(of_the_house=of_the_house, **options)  # type: ignore[call-overload]
+    return made
+
+
+class WorkspaceCelery(CeleryApp):  # type: ignore[misc]  # the library has no types
     """Celery whose tasks know their workspace."""
 
     task_cls = WorkspaceTask

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from celery import current_app
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from tenants import here
 from tenants.choices import State
 from tenants.models import Appointment
 
@@ -33,18 +34,15 @@ def hand_out() -> int:
         appointment.due_at = timezone.now() + timedelta(seconds=pause * random.uniform(0.9, 1.1))  # noqa: S311 -- no secret
         appointment.save(update_fields=["due_at"])
         current_app.send_task(
-            appointment.task, headers={"_schema_name": appointment.tenant.schema_name}, expires=max(pause, 60), **_queue(appointment.task)
+            appointment.task,
+            headers={"_schema_name": appointment.tenant.schema_name},
+            expires=max(pause, 60),
         )
     return len(due)
 
 
-def _queue(task: str) -> dict[str, str]:
-    route = settings.CELERY_TASK_ROUTES.get(task) or settings.CELERY_TASK_ROUTES.get(task.rsplit(".", 1)[0] + ".*", {})
-    return dict(route)
-
-
 def _write_missing_appointments() -> None:
-    with connection.cursor() as cursor:
+    with here.connection().cursor() as cursor:
         cursor.execute(
             """
             INSERT INTO tenants_appointment (tenant_id, task, due_at)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_urlconf
 from django.utils import timezone, translation
 
+from tenants import here
 from tenants.choices import State, Surface
 from tenants.models import Tenant
 from tenants.views import errors
@@ -28,12 +28,12 @@ class WorkspaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        before = connection.tenant
-        connection.set_schema_to_public()
+        before = here.connection().tenant
+        here.connection().set_schema_to_public()
         try:
             return self._route(request)
         finally:
-            connection.set_tenant(before)
+            here.connection().set_tenant(before)
 
     def _route(self, request: HttpRequest) -> HttpResponse:
         if HEALTH.match(request.path):
@@ -55,13 +55,13 @@ class WorkspaceMiddleware:
             return errors.suspended(request)
         if not tenant.is_ready:
             return errors.not_ready(request)
-        request.tenant = tenant  # type: ignore[attr-defined] -- typed in tenants.requests
-        connection.set_tenant(tenant)
+        request.tenant = tenant  # type: ignore[attr-defined]  # typed in tenants.requests
+        here.connection().set_tenant(tenant)
         with timezone.override(tenant.time_zone), translation.override(tenant.language):
             return self._answer(request, surface=tenant.surface)
 
     def _answer(self, request: HttpRequest, *, surface: str) -> HttpResponse:
-        request.surface = surface  # type: ignore[attr-defined] -- typed in tenants.requests
-        request.urlconf = settings.URLCONF_OF_SURFACE[surface]  # type: ignore[attr-defined] -- Django reads it
-        set_urlconf(request.urlconf)  # type: ignore[attr-defined] -- set one line above
+        request.surface = surface  # type: ignore[attr-defined]  # typed in tenants.requests
+        request.urlconf = settings.URLCONF_OF_SURFACE[surface]  # type: ignore[attr-defined]  # Django reads it
+        set_urlconf(request.urlconf)  # type: ignore[attr-defined]  # set one line above
         return self.get_response(request)

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
-from tenants.backend.base import PUBLIC, role_of
+from tenants import here
+from tenants.backend.base import role_of
 from tenants.models import Template, Tenant
 
 TEMPLATE_SCHEMA = "workspace_template"
@@ -22,7 +23,7 @@ MIGRATION_LOCK = 7_403_211
 def migrate_house() -> None:
     """Migrate the shared tables and the template schema, and keep the template's dump for new workspaces."""
     with _one_at_a_time():
-        call_command("migrate_schemas", schema_name=PUBLIC, interactive=False, verbosity=0)
+        call_command("migrate_schemas", schema_name=here.PUBLIC, interactive=False, verbosity=0)
         _refresh_template()
 
 
@@ -40,22 +41,22 @@ def migrate_workspace(schema_name: str) -> None:
 def build_schema(schema_name: str) -> None:
     """Make a schema that belongs to its own role, reachable by the login role through `SET ROLE` alone."""
     role = role_of(schema_name)
-    with connection.cursor() as cursor:
+    with here.connection().cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if not cursor.fetchone():
             cursor.execute(f'CREATE ROLE "{role}" NOLOGIN')
-        options = "WITH INHERIT FALSE, SET TRUE" if connection.pg_version >= 160000 else ""
+        options = "WITH INHERIT FALSE, SET TRUE" if here.connection().pg_version >= 160000 else ""
         cursor.execute(f'GRANT "{role}" TO CURRENT_USER {options}')
         cursor.execute(f'CREATE SCHEMA "{schema_name}" AUTHORIZATION "{role}"')
 
 
 def show_state_to_house(schema_name: str) -> None:
     """Let the login role read which migrations a workspace has, and nothing else of it."""
-    connection.set_schema(schema_name)
-    with connection.cursor() as cursor:
+    here.connection().set_schema(schema_name)
+    with here.connection().cursor() as cursor:
         cursor.execute(f'GRANT USAGE ON SCHEMA "{schema_name}" TO SESSION_USER')
         cursor.execute(f'GRANT SELECT ON "{schema_name}".django_migrations TO SESSION_USER')
-    connection.set_schema_to_public()
+    here.connection().set_schema_to_public()
 
 
 def fingerprint() -> str:
@@ -72,10 +73,10 @@ def _refresh_template() -> None:
     if Template.objects.filter(fingerprint=mark).exists() and _schema_exists(TEMPLATE_SCHEMA):
         return
     if _schema_exists(TEMPLATE_SCHEMA):
-        connection.set_schema(TEMPLATE_SCHEMA)
-        with connection.cursor() as cursor:
+        here.connection().set_schema(TEMPLATE_SCHEMA)
+        with here.connection().cursor() as cursor:
             cursor.execute(f'DROP SCHEMA "{TEMPLATE_SCHEMA}" CASCADE')
-        connection.set_schema_to_public()
+        here.connection().set_schema_to_public()
     build_schema(TEMPLATE_SCHEMA)
     migrate_workspace(TEMPLATE_SCHEMA)
     show_state_to_house(TEMPLATE_SCHEMA)
@@ -84,7 +85,7 @@ def _refresh_template() -> None:
 
 
 def _dump(schema_name: str) -> str:
-    settings = connection.settings_dict
+    settings = here.connection().settings_dict
     command = [_pg_dump(), "--schema", schema_name, "--role", role_of(schema_name), "--no-owner", "--no-privileges"]
     command += ["--rows-per-insert=500", "--no-comments", "--dbname", settings["NAME"]]
     where = {"PGHOST": settings["HOST"], "PGPORT": str(settings["PORT"] or 5432), "PGUSER": settings["USER"]}
@@ -92,7 +93,9 @@ def _dump(schema_name: str) -> str:
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"pg_dump could not copy the template: {done.stderr.strip()[:500]}")
-    return "\n".join(line for line in done.stdout.splitlines() if not line.startswith(("--", "\\", "SET ", "SELECT pg_catalog.set_config")))
+    return "\n".join(
+        line for line in done.stdout.splitlines() if not line.startswith(("--", "\\", "SET ", "SELECT pg_catalog.set_config"))
+    )
 
 
 def _pg_dump() -> str:
@@ -117,7 +120,7 @@ def _one_at_a_time() -> Iterator[None]:
 
 
 def _schema_exists(schema_name: str) -> bool:
-    with connection.cursor() as cursor:
+    with here.connection().cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema_name])
         return cursor.fetchone() is not None
 
@@ -125,7 +128,7 @@ def _schema_exists(schema_name: str) -> bool:
 def _states(names: Iterable[str]) -> list[tuple[str, str]]:
     every = list(names)
     found: list[tuple[str, str]] = []
-    with connection.cursor() as cursor:
+    with here.connection().cursor() as cursor:
         for start in range(0, len(every), 100):
             part = " UNION ALL ".join(
                 f"SELECT '{name}', md5(string_agg(app || '.' || name, ',' ORDER BY app, name)) FROM \"{name}\".django_migrations"

@@ -1,9 +1,10 @@
 """Makes, suspends and removes workspaces."""
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from tenants import here
 from tenants.choices import State, Surface
 from tenants.divisions.models import Division
 from tenants.migrating import TEMPLATE_SCHEMA, build_schema, show_state_to_house
@@ -20,7 +21,8 @@ def reserve(*, slug: str, name: str, language: str = "de", founder_name: str = "
     tenant.save()
     for prefix, surface in (("", Surface.DESK), ("portal.", Surface.PORTAL)):
         Domain.objects.create(domain=f"{prefix}{slug}.{settings.BASE_DOMAIN}", tenant=tenant, surface=surface)
-    return Tenant.objects.get(pk=tenant.pk)
+    reserved: Tenant = Tenant.objects.get(pk=tenant.pk)
+    return reserved
 
 
 def prepare(tenant: Tenant) -> None:
@@ -63,16 +65,16 @@ def suspend(tenant: Tenant) -> None:
 def _replay(schema_name: str) -> None:
     sql = Template.objects.latest("created_at").sql.replace(f"{TEMPLATE_SCHEMA}.", f'"{schema_name}".')
     sql = sql.replace(f"CREATE SCHEMA {TEMPLATE_SCHEMA};", "")
-    connection.set_schema(schema_name)
+    here.connection().set_schema(schema_name)
     try:
-        with connection.cursor() as cursor:
+        with here.connection().cursor() as cursor:
             cursor.execute(sql)
     finally:
-        connection.set_schema_to_public()
+        here.connection().set_schema_to_public()
 
 
 def _has_tables(schema_name: str) -> bool:
-    with connection.cursor() as cursor:
+    with here.connection().cursor() as cursor:
         cursor.execute(
             "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s LIMIT 1", [schema_name]
         )

@@ -25,4 +25,5 @@ class TenantQuerySet(QuerySet["Tenant"]):
 
     def at(self, host: str) -> Tenant | None:
         """The workspace at this host name, with the `surface` shown there; None if nothing lives there."""
-        return self.filter(domains__domain=host).annotate(surface=F("domains__surface")).first()
+        found: Tenant | None = self.filter(domains__domain=host).annotate(surface=F("domains__surface")).first()
+        return found

@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.db import connection
+
+from tenants import here
 
 
 class SealBroken(Exception):
@@ -35,6 +36,6 @@ def unseal(sealed: str, *, place: str) -> str:
 
 
 def _key(master: bytes) -> bytes:
-    kdf: Any = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"workspace:{connection.schema_name}".encode())
+    kdf: Any = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"workspace:{here.schema_name()}".encode())
     derived: bytes = kdf.derive(master)
     return derived

@@ -1,12 +1,13 @@
 """Signed values that hold in one workspace only."""
 
 from django.core import signing
-from django.db import connection
+
+from tenants import here
 
 
 def salted(purpose: str) -> str:
     """The salt for `django.core.signing`: what Acme signs, Globex refuses (finding 3)."""
-    return f"{purpose}:{connection.schema_name}"
+    return f"{purpose}:{here.schema_name()}"
 
 
 def sign(value: object, *, purpose: str) -> str:

@@ -1,10 +1,9 @@
 """The clock's door."""
 
-from celery import shared_task
-
+from tenants.envelope import task
 from tenants.handing_out import hand_out as hand_out_what_is_due
 
 
-@shared_task(of_the_house=True, acks_late=False)
+@task(of_the_house=True, acks_late=False)
 def hand_out() -> None:
     hand_out_what_is_due()

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -15,7 +16,7 @@ from filelock import FileLock
 from accounts.models import User
 from customers.models import Contact
 from tenants.models import Tenant
-from tests.making import make_contact, make_customer, make_staff, make_workspace
+from tests.making import make_contact, make_customer, make_staff, make_workspace, remove_workspace
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,21 +36,26 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     template = f"hd_template_{_state()}"
     name = f"hd_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    with django_db_blocker.unblock(), FileLock(settings.VAR_DIR / "template.lock"):  # type: ignore[attr-defined] -- pytest-django's
+    with django_db_blocker.unblock(), FileLock(settings.VAR_DIR / "template.lock"):  # type: ignore[attr-defined]  # pytest-django's
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [template]).fetchone():
             _build(server, template)
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
     _use(name)
     yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined] -- as above
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
         connection.close()
 
 
 def _server() -> "psycopg.Connection[tuple[object, ...]]":
     ours = settings.DATABASES["default"]
     return psycopg.connect(
-        host=ours["HOST"], port=ours["PORT"] or 5432, user=ours["USER"], password=ours["PASSWORD"], dbname="postgres", autocommit=True
+        host=ours["HOST"],
+        port=ours["PORT"] or 5432,
+        user=ours["USER"],
+        password=ours["PASSWORD"],
+        dbname="postgres",
+        autocommit=True,
     )
 
 
@@ -74,7 +80,12 @@ def _use(name: str) -> None:
 
 def _state() -> str:
     digest = hashlib.sha256()
-    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py"), ROOT / "tenants/migrating.py", ROOT / "tenants/provisioning.py"]
+    files = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("*/*/migrations/*.py"),
+        ROOT / "tenants/migrating.py",
+        ROOT / "tenants/provisioning.py",
+    ]
     for file in sorted(files):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
@@ -83,7 +94,7 @@ def _state() -> str:
 @pytest.fixture(autouse=True)
 def files(tmp_path: Path, settings: object) -> Path:
     """What tests upload goes away with them."""
-    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined] -- pytest-django's settings
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django's settings
     return tmp_path / "files"
 
 
@@ -98,6 +109,17 @@ def acme(db: None) -> Iterator[Tenant]:
 def globex(db: None) -> Tenant:
     """The other workspace; step in with `with globex:`."""
     return Tenant.objects.get(schema_name="globex")
+
+
+@pytest.fixture
+def hall(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Tenant]:
+    """A workspace of its own whose rows are really committed: for tests with several connections at once."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
+        tenant = make_workspace(f"hall-{uuid4().hex[:8]}", name="Hall")
+        try:
+            yield tenant
+        finally:
+            remove_workspace(tenant)
 
 
 @pytest.fixture

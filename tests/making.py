@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db import connection
+
 from accounts.models import Role, User
 from customers.models import Contact
 from customers.welcoming import welcome
 from tenants import provisioning
+from tenants.backend.base import role_of
 from tenants.models import Tenant
 from tickets.actions.opening import open_ticket
 from tickets.choices import Source
@@ -17,6 +20,17 @@ def make_workspace(slug: str, *, name: str) -> Tenant:
     provisioning.prepare(tenant)
     provisioning.open_doors(tenant)
     return Tenant.objects.get(pk=tenant.pk)
+
+
+def remove_workspace(tenant: Tenant) -> None:
+    """Leaves nothing of it, so that the database is as before."""
+    connection.set_schema_to_public()
+    with connection.cursor() as cursor:
+        cursor.execute(f'SET ROLE "{role_of(tenant.schema_name)}"')
+        cursor.execute(f'DROP SCHEMA "{tenant.schema_name}" CASCADE')
+        cursor.execute("RESET ROLE")
+        cursor.execute(f'DROP ROLE "{role_of(tenant.schema_name)}"')
+    Tenant.objects.filter(pk=tenant.pk).delete()
 
 
 def make_staff(email: str, *, name: str, role: str = "agent", language: str = "en") -> User:
@@ -42,4 +56,6 @@ def make_customer(email: str, *, name: str, language: str = "en", **more: Any) -
 
 def make_ticket(requester: Contact, *, subject: str = "Printer on fire", body: str = "It burns.", **more: Any) -> Ticket:
     """As if the customer had written it in the portal."""
-    return open_ticket(requester=requester, subject=subject, html=f"<p>{body}</p>", source=more.pop("source", Source.PORTAL), **more)
+    return open_ticket(
+        requester=requester, subject=subject, html=f"<p>{body}</p>", source=more.pop("source", Source.PORTAL), **more
+    )

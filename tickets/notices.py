@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as later
 from accounts.models import User
 from customers.models import Contact
 from notifications import bell, outbox
+from notifications.addressing import portal_url, root_url
 from notifications.outbox import File, Recipient
 from tickets.links import desk_path, portal_path
 from tickets.mail.headers import opening_headers, thread_headers
@@ -27,7 +28,7 @@ def ticket_opened(ticket: Ticket) -> None:
 
 def agent_replied(message: Message) -> None:
     """The customer: the agent's words and files, threaded under their own mail (CP-54, T24-54)."""
-    files = [File(path=a.file.name, name=a.name, content_type=a.content_type) for a in message.attachments.all()]
+    files = [File(path=str(a.file.name), name=a.name, content_type=a.content_type) for a in message.attachments.all()]
     _to_customer("agent_replied", message.ticket, headers=thread_headers(message), message=message, files=files)
 
 
@@ -70,14 +71,14 @@ def _to_customer(
 ) -> None:
     """Only public things in here: what is passed on is what the customer reads (BL-22)."""
     contact = ticket.requester
-    link = outbox.portal_url() + portal_path(ticket.pk) if contact.user_id else ""
+    link = portal_url() + portal_path(ticket.pk) if contact.user_id else ""
     to = Recipient(address=contact.email, name=contact.name, language=contact.language, user_id=contact.user_id)
     context = {"ticket": ticket, "message": message, "link": link}
     outbox.queue(template, to=to, context=context, topic=ticket.topic, headers=headers, attachments=files)
 
 
 def _to_staff(template: str, ticket: Ticket, *, user: User, **context: Any) -> None:
-    link = outbox.root_url() + desk_path(ticket.pk)
+    link = root_url() + desk_path(ticket.pk)
     to = Recipient(address=user.email, name=user.name, language=user.language, user_id=user.pk)
     outbox.queue(template, to=to, context={"ticket": ticket, "link": link, **context}, topic=ticket.topic)
 

@@ -52,7 +52,11 @@ class TicketQuerySet(QuerySet["Ticket"]):
         if seen_by.is_customer:
             said = said.filter(kind=Kind.PUBLIC)
         found = Q(search=query) | Q(Exists(said)) | Q(requester__name__icontains=words) | Q(requester__email__icontains=words)
-        return self.filter(found | Q(pk=int(number))) if number.isascii() and number.isdigit() and len(number) < 15 else self.filter(found)
+        return (
+            self.filter(found | Q(pk=int(number)))
+            if number.isascii() and number.isdigit() and len(number) < 15
+            else self.filter(found)
+        )
 
     def for_list(self) -> Self:
         """Everything a row in the queue shows, in one query."""

@@ -8,8 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django_tenants.postgresql_backend import base as django_tenants_backend
 
 from tenants.backend.introspection import NamespaceIntrospection
+from tenants.here import PUBLIC
 
-PUBLIC = "public"
 CHOOSE = "SELECT set_config('search_path', %s, false), set_config('role', %s, false)"
 
 
@@ -18,7 +18,7 @@ def role_of(schema_name: str) -> str:
     return "none" if schema_name == PUBLIC else f"{settings.WORKSPACE_ROLE_PREFIX}{schema_name}"
 
 
-class DatabaseWrapper(django_tenants_backend.DatabaseWrapper):  # type: ignore[misc] -- no types there
+class DatabaseWrapper(django_tenants_backend.DatabaseWrapper):  # type: ignore[misc]  # no types there
     """django-tenants' connection, with `SET ROLE` beside `SET search_path` (B-4).
 
     A query that names another schema is refused by PostgreSQL, whatever Python believes.
@@ -26,6 +26,9 @@ class DatabaseWrapper(django_tenants_backend.DatabaseWrapper):  # type: ignore[m
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._setting_search_path: bool = False
+        #: What `with tenant:` goes back to.
+        self.before: list[Any] = []
         self.introspection = NamespaceIntrospection(self)
 
     def _handle_search_path(self, cursor: Any = None) -> None:

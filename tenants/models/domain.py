@@ -7,7 +7,7 @@ from django_tenants.models import DomainMixin
 from tenants.choices import Surface
 
 
-class Domain(DomainMixin):  # type: ignore[misc] -- the library has no types
+class Domain(DomainMixin):  # type: ignore[misc]  # the library has no types
     """`acme.example.com` is Acme's desk, `portal.acme.example.com` or `service.acme.de` its portal."""
 
     surface = models.CharField(max_length=8, choices=Surface, default=Surface.DESK)
@@ -25,4 +25,4 @@ class Domain(DomainMixin):  # type: ignore[misc] -- the library has no types
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Unlike the library's, keep one primary address for each surface (the constraint says so)."""
-        models.Model.save(self, *args, **kwargs)  # type: ignore[arg-type] -- passed through
+        models.Model.save(self, *args, **kwargs)  # type: ignore[arg-type]  # passed through

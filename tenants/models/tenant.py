@@ -1,5 +1,7 @@
 """A workspace: one company's desk, in a PostgreSQL schema of its own."""
 
+from typing import Self
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -7,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import TenantMixin
 
+from tenants import here
 from tenants.choices import State, Surface
 from tenants.querysets import TenantQuerySet
 
@@ -14,7 +17,7 @@ from tenants.querysets import TenantQuerySet
 RESERVED = frozenset({"public", "workspace_template", "information_schema", "www", "portal", "mail", "admin", "api", "static"})
 
 
-class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: ignore[misc] -- made by a function
+class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: ignore[misc]  # made by a function
     def get_queryset(self) -> TenantQuerySet:
         return TenantQuerySet(self.model, using=self._db).with_hosts()
 
@@ -25,7 +28,7 @@ slug_shape = RegexValidator(
 )
 
 
-class Tenant(TenantMixin):  # type: ignore[misc] -- the library has no types
+class Tenant(TenantMixin):  # type: ignore[misc]  # the library has no types
     """One workspace. Its schema, its role and the first label of its hosts share one name."""
 
     auto_create_schema = False
@@ -55,6 +58,17 @@ class Tenant(TenantMixin):  # type: ignore[misc] -- the library has no types
 
     def __str__(self) -> str:
         return self.name
+
+    def __enter__(self) -> Self:
+        """`with tenant:` works in this workspace. The library keeps what was before in one list for all threads; we, by connection."""
+        connection = here.connection()
+        connection.before.append(connection.tenant)
+        connection.set_tenant(self)
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        connection = here.connection()
+        connection.set_tenant(connection.before.pop())
 
     def root_url(self, surface: str) -> str:
         """`https://acme.example.com`, without a slash at the end."""

@@ -20,7 +20,7 @@ class Upload:
     """A file as it came: from a form, or from a mail."""
 
     name: str
-    content: bytes | File  # type: ignore[type-arg] -- of bytes
+    content: bytes | File  # type: ignore[type-arg]  # of bytes
     content_type: str = ""
     content_id: str = ""
     is_inline: bool = False

@@ -14,8 +14,8 @@ from tickets.actions.moving import default_status
 from tickets.actions.recording import record
 from tickets.actions.saying import say
 from tickets.choices import Category, Kind, Source, Verb
-from tickets.models import Priority, Ticket
 from tickets.models import Category as Subject
+from tickets.models import Priority, Ticket
 
 
 @transaction.atomic

@@ -23,8 +23,11 @@ def record(ticket: Ticket, verb: Verb, *, by: User | Contact | None, message: Me
 
 
 def lock(ticket: Ticket) -> Ticket:
-    """The ticket as it is now, ours until the transaction ends."""
-    return Ticket.objects.select_for_update(of=("self",)).select_related("status", "responsible", "team").get(pk=ticket.pk)
+    """The ticket as it is now, ours until the transaction ends.
+
+    Locked without joins: PostgreSQL checks a join again after waiting, and drops the row if its status changed meanwhile.
+    """
+    return Ticket.objects.select_for_update().get(pk=ticket.pk)
 
 
 def touch(ticket: Ticket) -> None:

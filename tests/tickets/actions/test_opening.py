@@ -96,4 +96,4 @@ def test_an_inline_picture_is_shown_from_our_own_address(carla):
     )
 
     message = ticket.messages.get()
-    assert message.html == f'<p>Hier: <img src="/attachments/{message.attachments.get().pk}/"></p>'
+    assert message.html == f'<p>Hier: <img alt="" src="/attachments/{message.attachments.get().pk}/"></p>'
