@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class ModuleManifestStorage(CompressedManifestStaticFilesStorage):
+class StaticFiles(CompressedManifestStaticFilesStorage):
     """Hashed names, also in the imports between our JavaScript modules.
 
     A name that was never collected is a broken picture, not a broken page.
