@@ -138,7 +138,7 @@ def _asset(concern: Concern, requester: Contact, cast: Cast, dice: Random) -> As
 def _speak(plan: Plan, cast: Cast, house: House, dice: Random, now: datetime) -> None:
     values = fill_in(house, plan.asset, dice=dice, english=plan.concern.english)
     turns = plan.concern.talk[: dice.choice(_lengths(plan.concern, plan.category))]
-    times = _times(turns, dice=dice, now=now, days=DAYS_AGO.get(plan.category, (3, 119)))
+    times = _times(turns, dice=dice, now=now, days=DAYS_AGO.get(plan.category, (3, plan.concern.days)))
     plan.subject = values.into(plan.concern.subject, at=times[0])
     plan.said = [_said(plan, turn, at, values.into(turn.text, at=at), cast, dice) for turn, at in zip(turns, times, strict=True)]
     plan.said[0].file = plan.concern.file

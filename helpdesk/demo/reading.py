@@ -18,7 +18,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """What customers come with, and how it goes on; several tickets are made of each, cut where their status wants it."""
+    """What customers come with, and how it goes on; several tickets are made of each, cut where their status wants it.
+
+    `days` is how long ago it came up at most: nobody asks for gritting in August.
+    """
 
     subject: str
     category: str
@@ -27,6 +30,7 @@ class Concern:
     file: str = ""
     priority: int = 2
     due: int = 0
+    days: int = 119
     english: bool = False
 
 

@@ -15,7 +15,7 @@ from helpdesk.demo.planning import Plan, Said
 from tickets.choices import Category, Kind, Source
 from tickets.models import Attachment, Event, Message, Ticket
 
-ENCLOSED = ("im Anhang", "hängt an", "hängen an", "Angebot über")
+ENCLOSED = ("im Anhang", "hängt an")
 
 
 def write(plans: list[Plan], *, cast: Cast, domain: str, dice: Random) -> list[tuple[Plan, Ticket, list[Message]]]:
