@@ -57,12 +57,12 @@ def prepare(environment: dict[str, str]) -> None:
     manage("migrate_workspaces", environment)
     if not has_demo(environment["DATABASE_URL"]):
         print("Filling the demo workspaces", flush=True)
-        manage("seed_demo", environment)
+        manage("seed_demo", environment, "--yes")
 
 
-def manage(command: str, environment: dict[str, str]) -> None:
+def manage(command: str, environment: dict[str, str], *options: str) -> None:
     """In a session of its own, so that Ctrl-C reaches it through us: without a traceback."""
-    line = [sys.executable, "manage.py", command]
+    line = [sys.executable, "manage.py", command, *options]
     with subprocess.Popen(line, cwd=ROOT, env=environment, start_new_session=True) as running:
         try:
             code = running.wait()
