@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     |(?P<plain>[^"(<,;=]+|.)""",
     re.VERBOSE | re.DOTALL,
 )
-_BARE = re.compile(r"[^\s@<>\[\]()\"',;:]+@[^\s@<>\[\]()\"',;:]+")
+_BARE = re.compile(r"[^\s@<>\[\]()\"',;:]{1,64}@[^\s@<>\[\]()\"',;:]{1,190}")
 _MOST = 500
 
 

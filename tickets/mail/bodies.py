@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from django.utils.html import escape
-from django.utils.translation import gettext_noop
+from django.utils.translation.trans_null import gettext_noop
 
 from tickets.mail.decoding import header_text, markup_to_text, to_text
 from tickets.mail.filenames import clean_filename
@@ -108,7 +108,7 @@ def _joined(pieces: list[_Words]) -> _Words:
 
 
 def _plain(part: Part) -> str:
-    text = to_text(part.content, part.charset).replace("\r\n", "\n").replace("\r", "\n")
+    text = to_text(part.content, part.charset)[: 2 * TEXT_SIZE].replace("\r\n", "\n").replace("\r", "\n")
     return _unflowed(text, deletes_space=part.deletes_space) if part.is_flowed else text
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Final
 
-from django.utils.translation import gettext_noop
+from django.utils.translation.trans_null import gettext_noop
 
 from tickets.mail.decoding import from_base64, raw_header, to_text
 
@@ -18,9 +18,11 @@ TOO_MANY_PARTS: Final = gettext_noop("The mail has more than 200 parts; the rest
 TOO_DEEP: Final = gettext_noop("Parts nested deeper than 20 levels were not read.")
 HEADERS_TOO_LARGE: Final = gettext_noop("The headers of the mail were too large and were cut.")
 
-_HEADERS_SIZE = 128 * 1024
-_HEADERS_COUNT = 1000
+_HEADERS_SIZE = 512 * 1024
+_HEADERS_COUNT = 10_000
+_LINE_SIZE = 64 * 1024
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
 _ENVELOPE = re.compile(rb">?From ")
 _LIKELY_BOUNDARY = re.compile(rb"^--([^\s]{1,70})[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE)
 # The parameter parser of the standard library is quadratic: these headers are short in every honest mail.
@@ -108,19 +110,22 @@ class _Reader:
     def headers(self, start: int, end: int) -> tuple[tuple[tuple[str, str], ...], int]:
         """The headers, and where the body starts: after the empty line, or at the first line that is no header."""
         lines: list[bytes] = []
-        at = start
+        at, kept = start, 0
         while at < end:
             after = self.raw.find(b"\n", at, end) + 1 or end
-            is_kept = after - start <= _HEADERS_SIZE and len(lines) < _HEADERS_COUNT
-            line = self.raw[at : after if is_kept else min(after, at + 100)].rstrip(b"\r\n")
+            line = self.raw[at:after].rstrip(b"\r\n")
             if not line:
                 return _pairs(lines), after
             if not (_HEADER.match(line) or (lines and line[:1] in b" \t") or _ENVELOPE.match(line)):
                 return _pairs(lines), at
-            if is_kept:
-                lines.append(line)
-            else:
+            if kept > _HEADERS_SIZE or len(lines) == _HEADERS_COUNT:
                 self.notes[HEADERS_TOO_LARGE] = None
+                blank = _EMPTY_LINE.search(self.raw, at, end)
+                return _pairs(lines), blank.end() if blank else end
+            if len(line) > _LINE_SIZE:
+                self.notes[HEADERS_TOO_LARGE] = None
+            lines.append(line[:_LINE_SIZE])
+            kept += len(lines[-1])
             at = after
         return _pairs(lines), end
 
@@ -132,26 +137,19 @@ class _Reader:
         return self.between(likely[1], start, end) if likely else found
 
     def between(self, boundary: bytes, start: int, end: int) -> list[tuple[int, int]]:
-        raw, delimiter, sections = self.raw, b"--" + boundary, []
-        opened, at = -1, raw.find(delimiter, start, end)
-        while at >= 0 and len(sections) <= MOST_PARTS:
-            line_end = self.line_end(at, end)
-            rest = raw[at + len(delimiter) : line_end].strip()
-            if (at == start or raw[at - 1 : at] in (b"\n", b"\r")) and rest in (b"", b"--"):
-                if opened >= 0:
-                    sections.append((opened, self.before_break(at, opened)))
-                opened = line_end if not rest else -1
-                if rest:
-                    break
-            at = raw.find(delimiter, at + len(delimiter), end)
-        if opened >= 0 and len(sections) <= MOST_PARTS:
-            sections.append((opened, end))
-        return sections
-
-    def line_end(self, at: int, end: int) -> int:
-        """Boundaries have at most 70 characters: no line is followed far."""
-        found = self.raw.find(b"\n", at, min(end, at + 200))
-        return found + 1 if found >= 0 else min(end, at + 200)
+        delimiter = re.compile(rb"--" + re.escape(boundary) + rb"(--)?[ \t\r]*(?:\n|\Z)")
+        sections: list[tuple[int, int]] = []
+        opened = -1
+        for found in delimiter.finditer(self.raw, start, end):
+            at = found.start()
+            if at > start and self.raw[at - 1 : at] != b"\n":
+                continue
+            if opened >= 0:
+                sections.append((opened, self.before_break(at, opened)))
+            opened = -1 if found[1] else found.end()
+            if found[1] or len(sections) > MOST_PARTS:
+                return sections
+        return [*sections, (opened, end)] if opened >= 0 else sections
 
     def before_break(self, at: int, least: int) -> int:
         """The line break before a boundary belongs to the boundary."""

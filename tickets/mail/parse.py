@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 from typing import Final
 
-from django.utils.translation import gettext_noop
+from django.utils.translation.trans_null import gettext_noop
 
 from tickets.mail.addresses import Address, read_addresses
 from tickets.mail.bodies import Body, ParsedAttachment, read_body

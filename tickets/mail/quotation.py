@@ -53,7 +53,7 @@ def has_header_block(lines: Sequence[str], index: int, *, within: int = 10) -> b
         return any(has_header_block(lines, at) for at in range(index + 1, min(index + 3, len(lines))) if _header(lines[at]))
     if first not in _FIRST:
         return False
-    names = set()
+    names: set[str] = set()
     for line in lines[index : index + within]:
         if not line.strip() and names & _ABOUT:
             break
