@@ -1,0 +1,65 @@
+"""Two full workspaces, so that something could leak."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from accounts.models import Team
+from customers.models import Asset, Organisation
+from notifications import bell
+from notifications.models import Letter
+from tenants.divisions.models import Division
+from tests.isolation.walking import Person
+from tests.making import make_customer, make_staff, make_ticket
+from tickets.actions.attaching import Upload
+from tickets.actions.noting import note
+from tickets.actions.replying import reply
+from tickets.models import Category, Mailbox
+
+
+def furnish(mark: str, hidden: str) -> None:
+    """One of everything, bearing the workspace's mark; what is internal bears the hidden one."""
+    organisation = Organisation.objects.create(name=f"Organisation {mark}", number=mark)
+    asset = Asset.objects.create(name=f"Object {mark}", organisation=organisation)
+    team = Team.objects.create(name=f"Team {mark}")
+    agent = make_staff("agent@desk.example", name=f"Agent {mark}")
+    make_staff("admin@desk.example", name=f"Admin {mark}", role="administrator")
+    team.members.add(agent)
+    customer = make_customer("customer@portal.example", name=f"Customer {mark}", organisation=organisation)
+    make_customer("stranger@portal.example", name=f"Stranger {mark}")
+    category = Category.objects.create(name=f"Category {mark}")
+    file = Upload(name=f"file-{mark}.txt", content=f"content {mark}".encode())
+    ticket = make_ticket(customer, subject=f"Subject {mark}", body=f"Body {mark}", assets=[asset], category=category, attachments=[file])
+    reply(ticket, by=agent, html=f"<p>Reply {mark}</p>")
+    secret = Upload(name=f"file-{hidden}.txt", content=f"content {hidden}".encode())
+    note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])
+    bell.ring(agent, text=f"Ring {mark}", link="/tickets/1/")
+    Letter.objects.update(error=f"Error {mark}", state="failed")
+    Mailbox.objects.create(
+        name=f"Mailbox {mark}", address=f"{mark}@mail.example", division=Division.objects.get(), host="127.0.0.1", username=mark
+    )
+
+
+@pytest.fixture
+def both(acme, globex) -> Iterator[None]:
+    furnish("ACMEMARK", "ACMENOTE")
+    with globex:
+        furnish("GLOBEXMARK", "GLOBEXNOTE")
+    yield
+
+
+@pytest.fixture
+def people(both, acme, globex) -> dict[str, Person]:
+    """Everybody's browser, signed in where they belong; `cookies` can be carried elsewhere."""
+    found = {}
+    for workspace in (acme, globex):
+        with workspace:
+            for who, surface in (("agent", "desk"), ("admin", "desk"), ("customer", "portal"), ("stranger", "portal")):
+                found[f"{workspace.schema_name} {who}"] = Person.signed_in(workspace, who=who, surface=surface)
+    return found
+
+
+@pytest.fixture
+def nobody() -> Client:
+    return Client()

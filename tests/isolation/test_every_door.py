@@ -1,0 +1,110 @@
+"""Every address × every role × the other workspace: nothing of Globex is seen at Acme, nothing internal in the portal."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.isolation.walking import HOST, body_of, doors
+from tickets.models import Event, Message
+
+#: Doors that are open to everybody: signing in, and what a sign-in page shows.
+OPEN = {
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_inactive",
+    "account_logout",
+    "invitation",
+    "logo",
+    "set_language",
+    "mfa_login_webauthn",
+}
+SURFACES = ["desk", "portal"]
+METHODS = ["get", "post"]
+
+
+def answers(client: Client, surface: str, method: str):
+    for door in doors(surface):
+        yield door, getattr(client, method)(door.path)
+
+
+def refuses(response) -> bool:
+    """Sent to sign in, told that it does not exist, that it may not, or that the method is wrong."""
+    to_sign_in = response.status_code == 302 and "/login/" in response["Location"]
+    return to_sign_in or response.status_code in (401, 403, 404, 405)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("surface", SURFACES)
+def test_nobody_gets_in_without_signing_in(both, surface, method):
+    client = Client(SERVER_NAME=HOST[surface].format(slug="acme"))
+
+    got_in = [door.name for door, response in answers(client, surface, method) if not refuses(response)]
+
+    assert set(got_in) <= OPEN
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize(
+    "who", ["globex agent", "globex admin", "globex customer", "globex stranger", "acme agent", "acme customer"]
+)
+def test_a_cookie_carried_to_a_host_where_one_does_not_belong_is_nobodys(people, who, surface, method):
+    host = HOST[surface].format(slug="acme")
+    if people[who].home == host:
+        return
+    before = (Message.objects.count(), Event.objects.count())
+
+    got_in = [door.name for door, response in answers(people[who].at(host), surface, method) if not refuses(response)]
+
+    assert set(got_in) <= OPEN
+    assert (Message.objects.count(), Event.objects.count()) == before
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("who", ["acme agent", "acme admin", "acme customer", "acme stranger"])
+def test_nothing_of_globex_is_seen_at_acme(people, who, method):
+    person = people[who]
+    surface = "portal" if "portal" in person.home else "desk"
+
+    leaks = [door.path for door, response in answers(person.at(person.home), surface, method) if "GLOBEX" in body_of(response)]
+
+    assert leaks == []
+
+
+@pytest.mark.spec("RB-15")
+@pytest.mark.parametrize("who", ["acme customer", "acme stranger"])
+def test_nothing_internal_is_seen_in_the_portal(people, who):
+    client = people[who].at(people[who].home)
+
+    leaks = [door.path for door, response in answers(client, "portal", "get") if "ACMENOTE" in body_of(response)]
+    leaks += [path for path in ("/?q=ACMENOTE", "/tickets/?q=ACMENOTE") if "Subject ACMEMARK" in body_of(client.get(path))]
+
+    assert leaks == []
+
+
+def test_a_stranger_sees_nothing_of_somebody_elses_ticket(people):
+    client = people["acme stranger"].at(people["acme stranger"].home)
+
+    leaks = [door.path for door, response in answers(client, "portal", "get") if "Subject ACMEMARK" in body_of(response)]
+
+    assert leaks == []
+
+
+def test_the_walk_would_notice(people):
+    """At home the marks are seen, so that their absence elsewhere means something."""
+    agent, customer = people["acme agent"], people["acme customer"]
+
+    seen = {door.name for door, response in answers(agent.at(agent.home), "desk", "get") if "ACMEMARK" in body_of(response)}
+    theirs = {door.name for door, response in answers(customer.at(customer.home), "portal", "get") if "ACMEMARK" in body_of(response)}
+
+    assert {"queue", "ticket", "attachment", "bell"} <= seen
+    assert {"portal_ticket", "attachment"} <= theirs
+
+
+def test_files_lie_below_their_workspaces_own_folder(people, acme, globex):
+    names = [path.relative_to(settings.MEDIA_ROOT).parts[0] for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+    assert sorted(set(names)) == ["acme", "globex"]

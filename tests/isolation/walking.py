@@ -1,0 +1,71 @@
+"""Walks every address of a surface."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Self
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+from accounts.models import User
+from tenants.models import Tenant
+
+HOST = {"desk": "{slug}.localhost", "portal": "portal.{slug}.localhost"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address: its name, and the path with everything filled in."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a session."""
+
+    home: str
+    cookie: str
+
+    @classmethod
+    def signed_in(cls, workspace: Tenant, *, who: str, surface: str) -> Self:
+        domain = "desk.example" if surface == "desk" else "portal.example"
+        client = Client()
+        client.force_login(User.objects.get(email=f"{who}@{domain}"), backend="accounts.backends.SurfaceBackend")
+        return cls(home=HOST[surface].format(slug=workspace.schema_name), cookie=client.cookies["session"].value)
+
+    def at(self, host: str) -> Client:
+        """Their cookie, carried to any host."""
+        client = Client(SERVER_NAME=host, headers={"accept-language": "en"})
+        client.cookies["session"] = self.cookie
+        return client
+
+
+def doors(surface: str) -> list[Door]:
+    """Every address of the surface, with the key of the first object of each kind."""
+    return list(_walk(import_module(settings.URLCONF_OF_SURFACE[surface]).urlpatterns, "/"))
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Door]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+            continue
+        for number in ("1", "2") if pattern.pattern.converters else ("",):
+            path = route
+            for key, converter in pattern.pattern.converters.items():
+                path = path.replace(f"<{type(converter).__name__.removesuffix('Converter').lower()}:{key}>", number)
+                path = path.replace(f"<int:{key}>", number)
+            assert "<" not in path, f"teach the walk how to fill {route}"
+            yield Door(name=pattern.name or "", path=path)
+
+
+def body_of(response: object) -> str:
+    """All of an answer, streamed or not, with its headers."""
+    content = b"".join(response.streaming_content) if getattr(response, "streaming", False) else response.content  # type: ignore[attr-defined]
+    headers = " ".join(f"{name}: {value}" for name, value in response.items())  # type: ignore[attr-defined]
+    return content.decode(errors="replace") + headers
