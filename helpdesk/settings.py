@@ -260,9 +260,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "notifications.tasks.*": {"queue": "mail_out"},
-    "tickets.tasks.fetch_mail": {"queue": "mail_in"},
-    "tickets.tasks.sweep_mail": {"queue": "mail_in"},
-    "tickets.tasks.receive_mail": {"queue": "mail_in"},
+    "tickets.tasks.*": {"queue": "mail_in"},
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
@@ -270,7 +268,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tenants.tasks.hand_out",
         "schedule": TICK_SECONDS,
         "options": {"expires": TICK_SECONDS * 2, "headers": {"_schema_name": "public"}},
-    }
+    },
+    "resume lost foundings": {
+        "task": "accounts.tasks.resume_foundings",
+        "schedule": 30,
+        "options": {"expires": 60, "headers": {"_schema_name": "public"}},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(env.var_dir / "clock")
 WORKSPACE_JOBS = JOBS

@@ -3,22 +3,25 @@
 import re
 import smtplib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
-from email.policy import SMTP as WIRE
+from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
 from django.utils import timezone
 
 from notifications.choices import State
+from notifications.marking import OWN_MARK, mark_of
 from notifications.models import Letter
 from tenants.files import private_files
 
 #: Minutes to wait after the first, second … failure that may pass; after the last the letter has failed.
 BACK_OFF_MINUTES = (0.5, 2, 10, 30, 60, 120, 240, 480)
-OWN_MARK = "X-Helpdesk-Letter"
+MOST_PAUSES = len(BACK_OFF_MINUTES)
 
 
 class Refused(Exception):
@@ -38,15 +41,13 @@ def deliver(letter_id: int) -> None:
     if letter is None:
         return
     try:
-        _hand_over(letter)
+        _send(letter, content=_on_the_wire(letter))
     except Refused as error:
         _settle(letter, State.FAILED, error=str(error))
     except Unclear as error:
         _settle(letter, State.UNCLEAR, error=str(error))
     except (OSError, smtplib.SMTPException) as error:
         _try_later(letter, error=_words(error))
-    else:
-        _settle(letter, State.SENT)
 
 
 def _claim(letter_id: int) -> Letter | None:
@@ -57,26 +58,59 @@ def _claim(letter_id: int) -> Letter | None:
     return Letter.objects.get(pk=letter_id)
 
 
-def _hand_over(letter: Letter) -> None:
-    """One SMTP conversation, with a note in the database before the one word that can't be taken back: the final dot."""
-    content = re.sub(rb"(?m)^\.", b"..", message_of(letter).message().as_bytes(policy=WIRE.clone(cte_type="7bit")))
+def _on_the_wire(letter: Letter) -> bytes:
+    """The mail as SMTP wants it: lines end in CRLF, a line that starts with a dot gets a second one."""
+    try:
+        mail: Any = message_of(letter).message()  # Django's own kind, which knows about line ends
+        content: bytes = mail.as_bytes(linesep="\r\n")
+    except (ValueError, IndexError, MessageError) as error:
+        raise Refused(f"The letter cannot be written as an e-mail: {error}") from error
+    return re.sub(rb"(?m)^\.", b"..", content if content.endswith(b"\r\n") else content + b"\r\n")
+
+
+def _send(letter: Letter, *, content: bytes) -> None:
+    """One SMTP conversation, with a note in the database before the one word that can't be taken back: the final dot.
+
+    The server's yes is written down before we say good-bye, which may fail without harm.
+    """
     with _conversation() as smtp:
-        _expect(smtp.mail(letter.from_address), 250)
-        _expect(smtp.rcpt(letter.to_address), 250, 251)
+        size = [f"size={len(content)}"] if smtp.has_extn("size") else []
+        _expect(smtp.mail(_envelope(letter.from_address), size), 250)
+        _expect(smtp.rcpt(_envelope(letter.to_address)), 250, 251)
         _expect(smtp.docmd("data"), 354)
-        smtp.send(content if content.endswith(b"\r\n") else content + b"\r\n")
+        _give_time(smtp)
+        smtp.send(content)
         _note_handing_over(letter)
-        try:
-            smtp.send(b".\r\n")
-            answer = smtp.getreply()
-        except (OSError, smtplib.SMTPException) as error:
-            raise Unclear(_words(error)) from error
-        _expect(answer, 250)
+        _expect(_final_dot(smtp), 250)
+        _settle(letter, State.SENT)
+
+
+def _final_dot(smtp: smtplib.SMTP) -> tuple[int, bytes]:
+    try:
+        smtp.send(b".\r\n")
+        return smtp.getreply()
+    except (OSError, smtplib.SMTPException) as error:
+        raise Unclear(_words(error)) from error
+
+
+def _give_time(smtp: smtplib.SMTP) -> None:
+    """Large letters and mail servers that look for viruses take longer than a greeting; never longer than our claim."""
+    if smtp.sock is not None:
+        smtp.sock.settimeout(max(settings.EMAIL_TIMEOUT, settings.LETTER_LEASE_SECONDS / 2))
+
+
+def _envelope(address: str) -> str:
+    """An address as every mail server understands it: umlauts in the domain are spelled out, elsewhere they can't be sent."""
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode()}".encode("ascii").decode()
+    except UnicodeError as error:
+        raise Refused(f"No letter can be sent to the address {address}.") from error
 
 
 def message_of(letter: Letter) -> EmailMultiAlternatives:
     """The letter as a mail: text and HTML, own Message-ID, marked so that we know it if it comes back (RFC 3834)."""
-    headers = {"Message-ID": letter.message_id, OWN_MARK: str(letter.pk), "Auto-Submitted": "auto-generated", **letter.headers}
+    headers = {"Message-ID": letter.message_id, OWN_MARK: mark_of(letter), "Auto-Submitted": "auto-generated", **letter.headers}
     headers.setdefault("X-Auto-Response-Suppress", "OOF, AutoReply")
     mail = EmailMultiAlternatives(
         subject=letter.subject,
@@ -95,14 +129,17 @@ def message_of(letter: Letter) -> EmailMultiAlternatives:
 
 @contextmanager
 def _conversation() -> Iterator[smtplib.SMTP]:
-    backend = get_connection()
+    """Says good-bye only after a good end: in the middle of a letter QUIT would become part of it."""
+    backend: Any = get_connection()
     backend.open()
-    smtp: smtplib.SMTP = backend.connection  # type: ignore[attr-defined]  # the SMTP backend has one
+    smtp: smtplib.SMTP = backend.connection
     try:
         smtp.ehlo_or_helo_if_needed()
         yield smtp
+        with suppress(OSError, smtplib.SMTPException):
+            smtp.quit()
     finally:
-        backend.close()
+        smtp.close()
 
 
 def _expect(answer: tuple[int, bytes], *wanted: int) -> None:
@@ -124,17 +161,17 @@ def _note_handing_over(letter: Letter) -> None:
 
 def _settle(letter: Letter, state: State, *, error: str = "") -> None:
     sent_at: datetime | None = timezone.now() if state == State.SENT else None
-    Letter.objects.filter(pk=letter.pk, claimed_at=letter.claimed_at).update(state=state, error=error, sent_at=sent_at)
+    mine = Letter.objects.filter(pk=letter.pk, claimed_at=letter.claimed_at)
+    mine.update(state=state, error=error.replace("\0", ""), sent_at=sent_at)
 
 
 def _try_later(letter: Letter, *, error: str) -> None:
-    if letter.attempts > len(BACK_OFF_MINUTES):
+    if letter.attempts > MOST_PAUSES:
         _settle(letter, State.FAILED, error=error)
         return
     pause = timedelta(minutes=BACK_OFF_MINUTES[letter.attempts - 1])
-    Letter.objects.filter(pk=letter.pk, claimed_at=letter.claimed_at).update(
-        state=State.QUEUED, due_at=timezone.now() + pause, error=error
-    )
+    mine = Letter.objects.filter(pk=letter.pk, claimed_at=letter.claimed_at)
+    mine.update(state=State.QUEUED, due_at=timezone.now() + pause, error=error.replace("\0", ""))
 
 
 def _mailbox(name: str, address: str) -> str:

@@ -64,6 +64,9 @@ class Job(Protocol[P]):
     def delay(self, *args: P.args, **kwargs: P.kwargs) -> object:
         """Queue now, in the workspace at hand."""
 
+    def apply_async(self, args: tuple[Any, ...] = ..., kwargs: dict[str, Any] = ..., **options: Any) -> object:
+        """Queue with Celery's own options, such as `countdown`, or another workspace's `headers`."""
+
     def delay_on_commit(self, *args: P.args, **kwargs: P.kwargs) -> None:
         """Queue once the transaction has been committed; see `WorkspaceTask.apply_async_on_commit`."""
 

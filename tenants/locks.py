@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-from django.db import connection
+
+from tenants import here
 
 TAKE = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
 
@@ -16,9 +17,9 @@ def alone(purpose: str) -> Iterator[bool]:
     The lock hangs on a transaction of a connection of its own: our work commits as it goes, a pooler does no harm,
     and a process that is killed lets go at once.
     """
-    ours = connection.get_connection_params()
+    ours = here.connection().get_connection_params()
     login = {name: ours[name] for name in ("host", "port", "user", "password", "dbname") if ours.get(name)}
     with psycopg.connect(**login) as lock:
-        found = lock.execute(TAKE, [f"{connection.schema_name}:{purpose}"]).fetchone()
+        found = lock.execute(TAKE, [f"{here.schema_name()}:{purpose}"]).fetchone()
         yield bool(found and found[0])
         lock.rollback()

@@ -92,6 +92,8 @@ class Verb(models.TextChoices):
     CHANGED = "changed", _("changed a field")
     REOPENED = "reopened", _("reopened the ticket")
     CLOSED = "closed", _("closed the ticket")
+    BOUNCED = "bounced", _("a letter came back")
+    REFERRED = "referred", _("a mail referred to another ticket")
 
 
 class MailState(models.TextChoices):

@@ -19,6 +19,7 @@ from tickets.models import Message, Ticket
 YOURS = later("#%(number)s is yours: %(subject)s")
 ANSWERED = later("%(who)s answered on #%(number)s: %(subject)s")
 NOTED = later("%(who)s left a note on #%(number)s: %(subject)s")
+CAME_BACK = later("A letter to %(who)s came back, #%(number)s: %(subject)s")
 
 
 def ticket_opened(ticket: Ticket) -> None:
@@ -55,6 +56,12 @@ def note_written(message: Message) -> None:
     """Whoever is responsible: a colleague left a note; the bell is enough."""
     for user in _responsible(message.ticket, but=message.author):
         _ring(user, message.ticket, NOTED, who=message.writer)
+
+
+def letter_came_back(address: str, ticket: Ticket) -> None:
+    """Whoever is responsible: the customer does not know what you think they know."""
+    for user in _responsible(ticket, but=None):
+        _ring(user, ticket, CAME_BACK, who=address)
 
 
 def _responsible(ticket: Ticket, *, but: User | Contact | None) -> Iterable[User]:

@@ -1,0 +1,75 @@
+"""Finds the ticket a mail belongs to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from customers.models import Contact
+from notifications.models import Letter
+from tickets.choices import DONE_CATEGORIES
+from tickets.mail.parse import ParsedMail
+from tickets.models import Message, Ticket
+
+#: An answer opens a closed ticket again this long; later it opens a new one that names the old.
+REOPENS_FOR = timedelta(days=14)
+
+_NUMBER = re.compile(r"\[#(\d{1,12})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """`ticket` is the one the mail joins, if any; `referred` one that it named but may not or no longer join."""
+
+    ticket: Ticket | None = None
+    referred: Ticket | None = None
+
+
+def find_thread(mail: ParsedMail, *, sender: Contact) -> Thread:
+    """A mail joins the ticket whose mail it answers, or whose number its subject names: if the sender takes part (B-3, C-33).
+
+    Anybody can write a number or know a Message-ID; a stranger's mail becomes a ticket of its own, where staff see what
+    it referred to.
+    """
+    named: Ticket | None = None
+    for ticket in candidates(mail):
+        named = named or ticket
+        if takes_part(sender, ticket):
+            return Thread(referred=ticket) if _is_long_done(ticket) else Thread(ticket=ticket)
+    return Thread(referred=named)
+
+
+def candidates(mail: ParsedMail) -> Iterator[Ticket]:
+    """The tickets a mail speaks of, the surest first."""
+    numbers = dict.fromkeys([*_by_message_id(answered_ids(mail)), *(int(found) for found in _NUMBER.findall(mail.subject))])
+    tickets = Ticket.objects.for_page().in_bulk(list(numbers))
+    return (tickets[number] for number in numbers if number in tickets)
+
+
+def answered_ids(mail: ParsedMail) -> list[str]:
+    """The mails this one answers, the nearest first."""
+    return list(dict.fromkeys([*mail.in_reply_to, *reversed(mail.references)]))
+
+
+def takes_part(contact: Contact, ticket: Ticket) -> bool:
+    """The requester, whoever wrote in it before, and colleagues at the same organisation."""
+    if contact.pk == ticket.requester_id or ticket.messages.filter(contact=contact).exists():
+        return True
+    theirs = {ticket.organisation_id, ticket.requester.organisation_id} - {None}
+    return contact.organisation_id in theirs
+
+
+def _by_message_id(ids: list[str]) -> list[int]:
+    """Numbers of the tickets whose messages or letters bear these Message-IDs, in the order of the ids."""
+    numbers = dict(Message.objects.filter(message_id__in=ids).values_list("message_id", "ticket_id")) if ids else {}
+    letters = Letter.objects.filter(message_id__in=ids, topic__startswith="ticket:").values_list("message_id", "topic")
+    for message_id, topic in letters:
+        numbers.setdefault(message_id, int(topic.removeprefix("ticket:")))
+    return [numbers[one] for one in ids if one in numbers]
+
+
+def _is_long_done(ticket: Ticket) -> bool:
+    done_at = ticket.closed_at or ticket.last_activity_at
+    return ticket.status.category in DONE_CATEGORIES and done_at < timezone.now() - REOPENS_FOR

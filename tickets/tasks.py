@@ -1,0 +1,49 @@
+"""Mail's doors: the clock and the watcher knock here."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from tenants.envelope import task
+from tickets.choices import MailState
+from tickets.mail.fetch import Busy, fetch, watched
+from tickets.mail.receive import receive
+from tickets.models import IncomingMail
+
+#: Seconds until somebody who found another at the mailbox looks again: news may have come behind the other's back.
+LOOK_AGAIN = 1
+AT_ONCE = 500
+
+
+@task()
+def fetch_mail() -> None:
+    for mailbox in watched():
+        fetch_mail_of.delay(mailbox.pk)
+
+
+@task()
+def fetch_mail_of(mailbox_id: int, tries: int = 20) -> None:
+    mailbox = watched().filter(pk=mailbox_id).first()
+    if mailbox is None:
+        return
+    try:
+        for mail_id in fetch(mailbox):
+            receive_mail.delay_on_commit(mail_id)
+    except Busy:
+        if tries:
+            fetch_mail_of.apply_async(args=(mailbox_id, tries - 1), countdown=LOOK_AGAIN, expires=60)
+
+
+@task()
+def receive_mail(mail_id: int) -> None:
+    receive(mail_id)
+
+
+@task()
+def sweep_mail() -> None:
+    """Mails that lie in the ledger unread: their worker died, or the broker forgot them."""
+    since = timezone.now() - timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+    forgotten = IncomingMail.objects.filter(state=MailState.RECEIVED, received_at__lt=since).order_by("received_at")
+    for mail_id in forgotten.values_list("pk", flat=True)[:AT_ONCE]:
+        receive_mail.delay(mail_id)
