@@ -16,6 +16,7 @@ from sandbox.locks import try_lock
 
 ROOT = Path(__file__).parents[1]
 BROWSER = "tests/browser"
+WITHOUT_BROWSER = ("--numprocesses=2", "--dist=loadfile", f"--ignore={BROWSER}")
 
 
 def main() -> None:
@@ -26,7 +27,7 @@ def main() -> None:
     listen()
     with laboratory() as environment:
         if wanted.spec:
-            raise SystemExit(pytest(environment, "--spec", *for_pytest))
+            raise SystemExit(pytest(environment, "-p", "tests.spec_report", "--spec", *for_pytest))
         raise SystemExit(run(environment, for_pytest, fast=wanted.fast))
 
 
@@ -65,11 +66,11 @@ def run(environment: dict[str, str], for_pytest: list[str], *, fast: bool) -> in
     if for_pytest:
         return pytest(environment, *for_pytest)
     if fast:
-        return pytest(environment, "-n", "2", f"--ignore={BROWSER}")
+        return pytest(environment, *WITHOUT_BROWSER)
     if not environment["CHROMIUM"]:
         print("No browser tests without Chromium: install it, or set CHROMIUM. bin/test --fast leaves them out.")
         return 1
-    without_browser = pytest(environment, "-n", "2", f"--ignore={BROWSER}")
+    without_browser = pytest(environment, *WITHOUT_BROWSER)
     with_browser = pytest(environment, BROWSER)
     return without_browser or with_browser
 

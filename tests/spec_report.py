@@ -56,6 +56,15 @@ def proofs(items: list[pytest.Item]) -> dict[str, list[str]]:
 def report(wanted: list[str], found: dict[str, list[str]]) -> str:
     proven = [identity for identity in wanted if identity in found]
     lines = [f"{identity:<8} {test}" for identity in proven for test in found[identity]]
-    without = [identity for identity in wanted if identity not in found]
-    summary = f"{len(proven)} of {len(wanted)} requirements have a test."
-    return "\n".join([*lines, "", summary, f"None yet: {' '.join(without)}"])
+    summary = f"{len(proven)} of {len(wanted)} requirements have a test. None yet:"
+    return "\n".join(["", *lines, "", summary, *without_test(wanted, found)])
+
+
+def without_test(wanted: list[str], found: dict[str, list[str]]) -> list[str]:
+    """One line for each source."""
+    missing: dict[str, list[str]] = defaultdict(list)
+    for identity in wanted:
+        if identity not in found:
+            source, _, number = identity.partition("-")
+            missing[source].append(number)
+    return [f"  {source:<4} {' '.join(numbers)}" for source, numbers in missing.items()]
