@@ -118,7 +118,7 @@ MEDIA_URL = "/no-public-media/"
 STORAGES = {
     "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "ui.storage.StaticFiles",
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "ui.storage.ModuleManifestStorage",
     },
 }
 MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
