@@ -1,6 +1,6 @@
 """Who may pass a door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from accounts.choices import Permission
-from accounts.models import User
+from accounts.models import Role, User
 from tenants.requests import WorkspaceRequest
 
 P = ParamSpec("P")
@@ -62,6 +62,11 @@ def signed_in(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable
 
 
 customer_required = signed_in
+
+
+def may_grant(user: User, roles: Iterable[Role]) -> bool:
+    """Nobody gives or takes more than they have themselves."""
+    return all(user.permission_codes.issuperset(role.permissions) for role in roles)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

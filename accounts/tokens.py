@@ -11,6 +11,6 @@ class ResetTokens(PasswordResetTokenGenerator):
     """What Acme's desk sent is refused at Globex, and at Acme's portal."""
 
     @property
-    def key_salt(self) -> str:  # type: ignore[override] -- the workspace at hand, not the one at import
+    def key_salt(self) -> str:  # type: ignore[override]  # the workspace at hand, not the one at import
         surface = getattr(context.request, "surface", Surface.PUBLIC)
         return salted(f"accounts.tokens.ResetTokens:{surface}")

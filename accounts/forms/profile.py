@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     time_zone = forms.ChoiceField(label=_("Time zone"))
 
     class Meta:
@@ -16,8 +16,8 @@ class ProfileForm(forms.ModelForm[User]):
         fields = ["name", "language", "time_zone"]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] -- passed through
-        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in sorted(places())]  # type: ignore[attr-defined] -- a ChoiceField
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
+        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in sorted(places())]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
 

@@ -87,6 +87,11 @@ class User(AbstractBaseUser):
         return self.kind == Kind.CUSTOMER
 
     @property
+    def is_invited(self) -> bool:
+        """Has never chosen a password."""
+        return self.is_active and not self.has_usable_password()
+
+    @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
 
