@@ -50,10 +50,7 @@ def hand_over(path: Path) -> None:
 
 @contextmanager
 def acting() -> Iterator[None]:
-    """Write files as the account, then be root again.
-
-    Not for good: the interpreter itself may lie where the account cannot read it.
-    """
+    """Write files as the account, then be root again: Python itself may lie where the account cannot read it."""
     account = run_as()
     if account:
         os.setegid(account["group"])
@@ -64,6 +61,14 @@ def acting() -> Iterator[None]:
         if account:
             os.seteuid(0)
             os.setegid(0)
+
+
+def become() -> None:
+    """Give up root for good, just before another program takes this process over."""
+    if account := run_as():
+        os.setgroups([])
+        os.setgid(account["group"])
+        os.setuid(account["user"])
 
 
 def can_reach(path: Path) -> bool:

@@ -8,12 +8,11 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 from sandbox import maildirs, pids, ports
-from sandbox.account import hand_over, run_as
+from sandbox.account import become, hand_over, run_as
 from sandbox.command import arguments, obey
 from sandbox.dovecot_settings import settings
 from sandbox.homes import open_home, socket_folder, socket_place
@@ -46,8 +45,10 @@ def run(home: Path, *, port: int) -> None:
         while True:
             time.sleep(3600)
     print(f"IMAP listens on 127.0.0.1:{port}", flush=True)
-    serve = subprocess.run([*command(open_home(home), port=port), "-F"], cwd="/", check=False, **run_as())
-    sys.exit(serve.returncode)
+    line = [*command(open_home(home), port=port), "-F"]
+    become()
+    os.chdir("/")
+    os.execv(line[0], line)  # noqa: S606 -- no shell is wanted
 
 
 def command(home: Path, *, port: int) -> list[str]:
