@@ -1,5 +1,16 @@
-"""Addresses of this room."""
+"""Addresses of the customers' portal."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal.views import answers, attachments, home, tickets
+from tenants.divisions.views import logo
+
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("tickets/", home.show, name="portal_tickets"),
+    path("tickets/new/", tickets.create, name="portal_ticket_new"),
+    path("tickets/<int:number>/", tickets.show, name="portal_ticket"),
+    path("tickets/<int:number>/answers/", answers.create, name="portal_answers"),
+    path("attachments/<int:pk>/", attachments.show, name="attachment"),
+    path("logo/<str:version>/", logo.show, name="logo"),
+]

@@ -51,5 +51,9 @@ def luminance(colour: str) -> float:
 def _logo_url(division: Division) -> str:
     if not division.logo:
         return ""
-    version = PurePath(division.logo.name or "").stem[:12]
-    return reverse("logo", urlconf=settings.URLCONF_OF_SURFACE["desk"], kwargs={"version": version})
+    return reverse("logo", urlconf=settings.URLCONF_OF_SURFACE["desk"], kwargs={"version": version_of(division)})
+
+
+def version_of(division: Division) -> str:
+    """Another picture has another one, so that browsers may keep each for ever."""
+    return PurePath(division.logo.name or "").stem[:12]

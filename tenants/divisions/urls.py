@@ -1,5 +1,11 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tenants.divisions.views import branding, logo
+
+urlpatterns = [
+    path("settings/branding/", branding.edit, name="branding"),
+    path("settings/branding/preview/", branding.preview, name="branding_preview"),
+    path("logo/<str:version>/", logo.show, name="logo"),
+]

@@ -1,0 +1,38 @@
+"""Who may pass a door of the portal, and whether there is a portal at all."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from accounts.access import customer_required
+from accounts.models import User
+from customers.models import Contact
+from tenants.divisions.models import Division
+
+P = ParamSpec("P")
+View = Callable[Concatenate[Any, P], HttpResponseBase]
+
+
+def portal_door(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Customers only. Where the division has switched portal or tickets off there is a friendly 404 (C-02)."""
+    guarded = customer_required(view)
+
+    @wraps(view)
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        division = Division.objects.filter(is_default=True).first()
+        if division is not None and not (division.has_portal and division.has_tickets):
+            return render(request, "portal/switched_off.html", status=404)
+        return guarded(request, *args, **kwargs)
+
+    return door
+
+
+def contact_of(user: User) -> Contact:
+    """The customer behind the login; a login that lost its contact finds nothing here."""
+    contact = Contact.objects.filter(user=user).select_related("organisation").first()
+    if contact is None:
+        raise Http404
+    return contact

@@ -1,0 +1,90 @@
+"""What customers type, checked."""
+
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from customers.models import Asset, Contact
+from notifications.outbox import new_message_id
+from tickets.forms.uploads import UploadsField
+from tickets.mail.clean import text_to_html
+from tickets.models import Category
+
+#: Longer than any letter; a novel is a file.
+LONGEST = 100_000
+TOKEN = forms.HiddenInput(attrs={"autocomplete": "off"})
+
+
+class SpokenForm(forms.Form):
+    """Words and files. Sending the same words from the same page twice is once: `token` names the page."""
+
+    body = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 7}))
+    attachments = UploadsField(label=_("Photos and files"))
+    token = forms.UUIDField(widget=TOKEN, required=False, initial=uuid4)
+
+    def said(self) -> dict[str, Any]:
+        """As the verbs take it."""
+        return {
+            "html": text_to_html(self.cleaned_data["body"]),
+            "attachments": self.cleaned_data["attachments"],
+            "message_id": self.message_id,
+        }
+
+    @property
+    def message_id(self) -> str:
+        """The database lets no second message with it in. Other words from the same page (the back button) are another message."""
+        fresh, token = new_message_id(), self.cleaned_data["token"]
+        return f"<{self._mark(token).hex}@{fresh.partition('@')[2]}" if token else fresh
+
+    def _mark(self, token: UUID) -> UUID:
+        return uuid5(token, self.cleaned_data["body"])
+
+
+class AnswerForm(SpokenForm):
+    """On a ticket that exists; a photo alone is an answer too (RB-17)."""
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not said.get("body") and not said.get("attachments"):
+            self.add_error("body", _("Please write something or attach a file."))
+        return said
+
+
+class NewTicketForm(SpokenForm):
+    """Only the subject is needed (RB-6, T24-47); objects and categories are asked for where there are any (C-09, T24-18)."""
+
+    subject = forms.CharField(
+        label=_("What is it about?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+        error_messages={"required": _("Please tell us in a few words what it is about.")},
+    )
+    asset = forms.ModelChoiceField(Asset.objects.none(), required=False, label=_("Object"), empty_label=_("None in particular"))
+    category = forms.ModelChoiceField(Category.objects.none(), required=False, label=_("Category"), empty_label=_("I don't know"))
+
+    field_order = ["subject", "body", "asset", "category", "attachments", "token"]
+
+    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("Describe it")
+        self._offer("asset", Asset.objects.filter(organisation=contact.organisation, organisation__isnull=False))
+        self._offer("category", Category.objects.filter(is_active=True))
+
+    def _offer(self, name: str, rows: Any) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model's choice
+        if not rows.exists():
+            del self.fields[name]
+
+    def _mark(self, token: UUID) -> UUID:
+        return uuid5(super()._mark(token), self.cleaned_data["subject"])
+
+    def said(self) -> dict[str, Any]:
+        asset = self.cleaned_data.get("asset")
+        return {
+            **super().said(),
+            "subject": self.cleaned_data["subject"],
+            "category": self.cleaned_data.get("category"),
+            "assets": [asset] if asset else [],
+        }

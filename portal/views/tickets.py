@@ -1,0 +1,69 @@
+"""A customer's ticket: to read, and to open a new one."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import CustomerRequest
+from customers.models import Contact
+from portal.access import contact_of, portal_door
+from portal.forms import AnswerForm, NewTicketForm
+from tickets.access import ticket_for
+from tickets.actions.opening import open_ticket
+from tickets.choices import Source
+from tickets.models import Attachment, Message, Ticket
+from tickets.timeline import timeline
+
+
+@require_safe
+@never_cache
+@portal_door
+def show(request: CustomerRequest, number: int) -> HttpResponse:
+    """GET /tickets/42/ shows what was said to each other, never what we said among ourselves (RB-15)."""
+    return ticket_page(request, ticket_for(request.user, number), form=AnswerForm())
+
+
+def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, status: int = 200) -> HttpResponse:
+    entries = timeline(ticket, seen_by=request.user)
+    for entry in entries:
+        if isinstance(entry, Message):
+            entry.files = list(_files(entry))  # type: ignore[attr-defined]  # for the template
+    context = {"ticket": ticket, "entries": entries, "form": form, "assets": ticket.assets.all()}
+    return render(request, "portal/ticket.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@portal_door
+def create(request: CustomerRequest) -> HttpResponse:
+    """GET, POST /tickets/new/ (T24-42); the same form twice makes one ticket."""
+    contact = contact_of(request.user)
+    form = NewTicketForm(request.POST, request.FILES, contact=contact) if request.method == "POST" else NewTicketForm(contact=contact)
+    if not form.is_valid():
+        return render(request, "portal/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    ticket = _open(form, contact)
+    messages.success(request, _("Thank you. Your ticket has the number %(number)s.") % {"number": f"#{ticket.pk}"})
+    return redirect("portal_ticket", number=ticket.pk)
+
+
+def _open(form: NewTicketForm, contact: Contact) -> Ticket:
+    said = form.said()
+    try:
+        return open_ticket(requester=contact, source=Source.PORTAL, **said)
+    except IntegrityError:
+        there = Ticket.objects.filter(requester=contact, messages__message_id=said["message_id"]).first()
+        if there is None:
+            raise
+        return there
+
+
+def _files(message: Message) -> Iterable[Attachment]:
+    """Those that the text does not show in their place already."""
+    shown = message.html + message.quoted_html
+    return (file for file in message.attachments.all() if not (file.is_inline and f"/attachments/{file.pk}/" in shown))
