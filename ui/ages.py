@@ -12,13 +12,13 @@ WORDY = timedelta(days=7)
 
 
 def ago(when: datetime, *, now: datetime | None = None) -> str:
-    """"5 min. ago", "2 days ago"; the date once it is a week."""
+    """Like "5 min. ago" and "2 days ago"; the date once it is a week."""
     passed = (now or timezone.now()) - when
     return dated(when, now=now) if passed >= WORDY else past(max(passed, timedelta(0)))
 
 
 def until(due: datetime, *, now: datetime | None = None) -> str:
-    """"in 3 hr.", "2 days overdue"; the date when it is more than a week away."""
+    """Like "in 3 hr." and "2 days overdue"; the date when it is more than a week away."""
     left = due - (now or timezone.now())
     if abs(left) >= WORDY:
         return dated(due, now=now)

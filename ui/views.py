@@ -1,6 +1,6 @@
 """The gallery: every piece of the vocabulary on one page, while DEBUG is on."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import forms
 from django.contrib import messages
@@ -8,7 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-PAGES = {"": "gallery", "queue": "queue", "ticket": "ticket", "portal": "portal", "sign-in": "auth", "settings": "settings", "public": "public"}
+PAGES = {
+    "": "gallery",
+    "queue": "queue",
+    "ticket": "ticket",
+    "portal": "portal",
+    "sign-in": "auth",
+    "settings": "settings",
+    "public": "public",
+}
 
 
 class SampleForm(forms.Form):
@@ -18,17 +26,25 @@ class SampleForm(forms.Form):
     kind = forms.ChoiceField(label="Category", choices=[("", "Choose"), ("lift", "Lift"), ("heating", "Heating")], required=False)
     email = forms.EmailField(label="E-mail", help_text="We answer to this address.", initial="carla@acme")
     description = forms.CharField(label="Description", widget=forms.Textarea, required=False)
-    urgency = forms.ChoiceField(label="Urgency", widget=forms.RadioSelect, choices=[("n", "Normal"), ("u", "Somebody is in danger")], initial="n")
+    urgency = forms.ChoiceField(
+        label="Urgency", widget=forms.RadioSelect, choices=[("n", "Normal"), ("u", "Somebody is in danger")], initial="n"
+    )
     copy = forms.BooleanField(label="Send me a copy", help_text="You get the same letter as the customer.", required=False)
     photo = forms.FileField(label="Photo", required=False)
 
 
 def gallery(request: HttpRequest, page: str = "") -> HttpResponse:
     """GET /ui/ and /ui/<page>/: a specimen, not a feature."""
-    now = timezone.now()
     form = SampleForm({"subject": "", "email": "carla@", "urgency": "n"} if page == "" else None)
-    if page == "" and "toast" in request.GET:
+    if "toast" in request.GET:
         messages.success(request, "Saved.", extra_tags="undo:/ui/")
-    times = {f"ago_{name}": now - timedelta(minutes=minutes) for name, minutes in {"4m": 4, "50m": 50, "3h": 190, "2d": 3000, "9d": 13000}.items()}
-    times |= {"due_2h": now + timedelta(hours=2, minutes=5), "due_3d": now + timedelta(days=3, hours=1), "due_late": now - timedelta(days=1, hours=2)}
-    return render(request, f"ui/{PAGES[page]}.html", {"form": form, "gallery_pages": PAGES, **times})
+    return render(request, f"ui/{PAGES[page]}.html", {"form": form, "gallery_pages": PAGES, **sample_times()})
+
+
+def sample_times() -> dict[str, datetime]:
+    now = timezone.now()
+    past = {"ago_4m": 4, "ago_50m": 50, "ago_3h": 190, "ago_2d": 3000, "ago_9d": 13000}
+    coming = {"due_2h": 125, "due_3d": 4400, "due_late": -1600}
+    return {name: now - timedelta(minutes=minutes) for name, minutes in past.items()} | {
+        name: now + timedelta(minutes=minutes) for name, minutes in coming.items()
+    }

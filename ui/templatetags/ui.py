@@ -17,6 +17,17 @@ from ui import ages
 
 register = template.Library()
 HUES = 8
+FILE_ICONS = {
+    "image/": "file-image",
+    "sheet": "file-spreadsheet",
+    "excel": "file-spreadsheet",
+    "csv": "file-spreadsheet",
+    "zip": "file-archive",
+    "compressed": "file-archive",
+    "pdf": "file-text",
+    "word": "file-text",
+    "text/": "file-text",
+}
 
 
 @register.simple_tag
@@ -75,10 +86,7 @@ def hue(name: object) -> int:
 @register.filter
 def file_icon(media_type: str | None) -> str:
     """The drawing for a kind of file."""
-    media_type = media_type or ""
-    by_word = {"image/": "file-image", "pdf": "file-text", "sheet": "file-spreadsheet", "csv": "file-spreadsheet"}
-    by_word |= {"excel": "file-spreadsheet", "zip": "file-archive", "compressed": "file-archive", "text/": "file-text", "word": "file-text"}
-    return next((drawing for word, drawing in by_word.items() if word in media_type), "file")
+    return next((drawing for word, drawing in FILE_ICONS.items() if word in (media_type or "")), "file")
 
 
 @register.filter
