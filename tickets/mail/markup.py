@@ -31,6 +31,8 @@ _UNSEEN = _words(
     "applet area audio base button canvas datalist embed frame frameset iframe input link map math meta noframes "
     "noscript object option script select style svg template textarea title video"
 )
+# Entities bring back what neither a database nor an XML tree may hold.
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"']+", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPAN = re.compile(r"[1-9]\d?")
@@ -99,7 +101,7 @@ class _Simplifier:
         """Comments say nothing to a reader."""
 
     def close(self) -> str:
-        return "".join(self.written)
+        return _UNSTORABLE.sub("", "".join(self.written))
 
     def opening(self, name: str, attributes: Mapping[str, str]) -> str:
         """The start tag with the attributes that matter; "" for a picture that may not be shown."""

@@ -28,7 +28,7 @@ _LONGEST_VALUE = 16_000
 _ENVELOPE_RECIPIENTS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
 
 
-class UnreadableMail(Exception):  # noqa: N818 -- reads as the fact it states
+class UnreadableMail(Exception):
     """There is nothing to read; the message tells staff why, in English, ready for translation."""
 
 

@@ -61,7 +61,8 @@ def _is_bounce(mail: ParsedMail) -> bool:
 def _names_failed_recipients(mail: ParsedMail) -> bool:
     """Exim, qmail, Exchange and others have their own words for it, which flufl.bounce knows."""
     report = message_from_string(f"Content-Type: text/plain\n\n{mail.text[:_BOUNCE_TEXT]}")
-    report["From"], report["Subject"] = mail.sender.email, mail.subject
+    # One of the detectors fails without an address.
+    report["From"], report["Subject"] = mail.sender.email or "mailer-daemon@localhost", mail.subject
     temporary, permanent = all_failures(report)
     return bool(temporary or permanent)
 
