@@ -1,0 +1,69 @@
+"""Every page of the product worth a picture, and who looks at it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Where they sign in, and with what; nobody without an address."""
+
+    host: str
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page: reached by its path, or by the first link there that looks like `link`."""
+
+    name: str
+    who: str
+    path: str
+    link: str = ""
+    status: int = 200
+
+
+PEOPLE = {
+    "visitor": Somebody("localhost"),
+    "visitor at the desk": Somebody("demo.localhost"),
+    "visitor at the portal": Somebody("portal.demo.localhost"),
+    "lost": Somebody("nowhere.localhost"),
+    "ada": Somebody("demo.localhost", "ada@demo.example"),
+    "max": Somebody("demo.localhost", "max@demo.example"),
+    "carla": Somebody("portal.demo.localhost", "carla@kunde.example"),
+}
+
+PAGES = [
+    Stop("public-landing", "visitor", "/"),
+    Stop("public-sign-up", "visitor", "/sign-up/"),
+    Stop("public-find", "visitor", "/find/"),
+    Stop("public-console", "visitor", "/console/login/"),
+    Stop("error-unknown-host", "lost", "/", status=404),
+    Stop("desk-sign-in", "visitor at the desk", "/account/login/"),
+    Stop("desk-reset", "visitor at the desk", "/account/password/reset/"),
+    Stop("portal-sign-in", "visitor at the portal", "/account/login/"),
+    Stop("desk-queue", "ada", "/tickets/"),
+    Stop("desk-queue-empty", "ada", "/tickets/?q=nothing-is-called-this"),
+    Stop("desk-ticket", "ada", "/tickets/", link=r"/tickets/\d+/"),
+    Stop("desk-ticket-new", "ada", "/tickets/new/"),
+    Stop("desk-bell", "ada", "/bell/"),
+    Stop("desk-contacts", "ada", "/customers/contacts/"),
+    Stop("desk-contact", "ada", "/customers/contacts/", link=r"/customers/contacts/\d+/"),
+    Stop("desk-organisations", "ada", "/customers/organisations/"),
+    Stop("desk-organisation", "ada", "/customers/organisations/", link=r"/customers/organisations/\d+/"),
+    Stop("desk-objects", "ada", "/customers/objects/"),
+    Stop("desk-profile", "ada", "/profile/"),
+    Stop("desk-not-found", "ada", "/tickets/999999/", status=404),
+    Stop("desk-forbidden", "ada", "/settings/users/", status=403),
+    Stop("settings", "max", "/settings/"),
+    Stop("settings-users", "max", "/settings/users/"),
+    Stop("settings-teams", "max", "/settings/teams/"),
+    Stop("settings-roles", "max", "/settings/roles/"),
+    Stop("settings-mailboxes", "max", "/settings/mailboxes/"),
+    Stop("settings-ledger", "max", "/settings/mail/"),
+    Stop("settings-letters", "max", "/settings/letters/"),
+    Stop("settings-branding", "max", "/settings/branding/"),
+    Stop("portal-tickets", "carla", "/"),
+    Stop("portal-ticket", "carla", "/", link=r"/tickets/\d+/"),
+    Stop("portal-ticket-new", "carla", "/tickets/new/"),
+    Stop("portal-profile", "carla", "/profile/"),
+]
