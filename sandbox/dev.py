@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from sandbox import catalogues, leftovers, ports, servers, surroundings
+from sandbox import catalogues, leftovers, migrations, ports, servers, surroundings
 from sandbox.homes import forget
 from sandbox.interrupts import deaf, listen
 from sandbox.locks import try_lock
@@ -54,7 +54,9 @@ def reset() -> None:
 def prepare(environment: dict[str, str]) -> None:
     """Schema and demo data, as far as they are missing."""
     catalogues.compile_all(ROOT)
-    manage("migrate_workspaces", environment)
+    if "DATABASE_URL" in os.environ or not migrations.are_done(ROOT, VAR / "postgres"):
+        manage("migrate_workspaces", environment)
+        migrations.mark_done(ROOT, VAR / "postgres")
     if not has_demo(environment["DATABASE_URL"]):
         print("Filling the demo workspaces", flush=True)
         manage("seed_demo", environment, "--yes")
