@@ -28,16 +28,16 @@ class CustomerRequest(WorkspaceRequest):
 
 
 def staff_required(
-    permission: Permission,
+    *permissions: Permission,
 ) -> Callable[[Callable[Concatenate[Any, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
-    """Anonymous people are sent to sign in; staff without the permission get 403."""
+    """Anonymous people are sent to sign in; staff with none of the permissions get 403."""
 
     def wrap(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            if not request.user.may(permission):
+            if not any(request.user.may(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -28,9 +28,11 @@ def unseen_topics(user: Person) -> set[str]:
     return set(Ring.objects.filter(user_id=user.pk, seen_at=None).values_list("topic", flat=True)[:500])
 
 
-def see(user: Person, *, topic: str | None = None) -> int:
-    """Mark entries as seen, all or those of one topic; returns how many."""
+def see(user: Person, *, topic: str | None = None, ring: int | None = None) -> int:
+    """Mark entries as seen: all, those of one topic, or one; returns how many."""
     rings = Ring.objects.filter(user_id=user.pk, seen_at=None)
     if topic is not None:
         rings = rings.filter(topic=topic)
+    if ring is not None:
+        rings = rings.filter(pk=ring)
     return rings.update(seen_at=timezone.now())

@@ -6,7 +6,6 @@ urlpatterns = [
     path("", include("tickets.urls")),
     path("", include("accounts.urls")),
     path("", include("customers.urls")),
-    path("", include("notifications.urls")),
     path("", include("tenants.divisions.urls")),
     path("", include("accounts.sign_in_urls")),
 ]

@@ -1,0 +1,71 @@
+"""People at our customers."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import StaffRequest
+from customers.access import may_change, may_see
+from customers.forms import ContactForm
+from customers.inviting import access_of
+from customers.models import Contact, Organisation
+from customers.suggesting import contacts_like
+from ui.listing import By, page_of
+
+#: Names offered while one types.
+SUGGESTED = 200
+BY_NAME = [By("name"), By("pk")]
+
+
+@require_safe
+@may_see
+def index(request: StaffRequest) -> HttpResponse:
+    """GET /contacts/ lists them by name; `q` searches."""
+    words = request.GET.get("q", "").strip()[:100]
+    rows = Contact.objects.select_related("organisation", "user")
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words) | Q(organisation__name__icontains=words))
+    return render(request, "customers/contacts.html", {"page": page_of(rows, by=BY_NAME, query=request.GET), "words": words})
+
+
+@require_safe
+@may_see
+def show(request: StaffRequest, pk: int) -> HttpResponse:
+    """GET /contacts/7/ shows who they are, whether they can sign in, and their tickets."""
+    contact = get_object_or_404(Contact.objects.select_related("organisation", "user"), pk=pk)
+    return render(request, "customers/contact.html", {"contact": contact, "access": access_of(contact)})
+
+
+@require_safe
+@may_see
+def suggest(request: StaffRequest) -> HttpResponse:
+    """GET /contacts/suggestions/?email=… is a handful of options while one types."""
+    return render(request, "customers/_contact_options.html", {"contacts": contacts_like(request.GET.get("email", "").strip()[:100])})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_change
+def new(request: StaffRequest) -> HttpResponse:
+    """GET, POST /contacts/new/"""
+    return _form(request, Contact())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_change
+def edit(request: StaffRequest, pk: int) -> HttpResponse:
+    """GET, POST /contacts/7/edit/"""
+    return _form(request, get_object_or_404(Contact, pk=pk))
+
+
+def _form(request: StaffRequest, contact: Contact) -> HttpResponse:
+    title = str(contact)
+    form = ContactForm(request.POST or None, instance=contact)
+    if not form.is_valid():
+        context = {"form": form, "title": title, "contact": contact, "organisations": Organisation.objects.all()[:SUGGESTED]}
+        return render(request, "customers/contact_form.html", context, status=422 if form.is_bound else 200)
+    contact = form.save()
+    messages.success(request, _("Saved."))
+    return redirect("contact", contact.pk)

@@ -1,0 +1,30 @@
+"""Who may see which ticket, and which of its files."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from tickets.choices import Kind
+from tickets.models import Attachment, Ticket
+
+LARGEST_NUMBER = 2**63 - 1
+
+
+def ticket_for(user: User, number: int) -> Ticket:
+    """The ticket as this user may see it; to anyone else it does not exist."""
+    return get_object_or_404(Ticket.objects.visible_to(user).for_page(), pk=_number(number))
+
+
+def attachment_for(user: User, pk: int) -> Attachment:
+    """A file of a ticket this user may see; files of internal notes exist for staff only (RB-15)."""
+    files = Attachment.objects.filter(message__ticket__in=Ticket.objects.visible_to(user))
+    if user.is_customer:
+        files = files.filter(message__kind=Kind.PUBLIC)
+    return get_object_or_404(files, pk=_number(pk))
+
+
+def _number(number: int) -> int:
+    """An address line takes longer numbers than a database."""
+    if number > LARGEST_NUMBER:
+        raise Http404
+    return number

@@ -1,0 +1,53 @@
+"""What an agent says on a ticket."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from notifications.outbox import new_message_id
+from tickets.actions.attaching import Upload
+from tickets.choices import Category
+from tickets.forms.uploads import UploadsField
+from tickets.mail.clean import text_to_html
+
+#: Longer than any letter; a novel is a file.
+LONGEST = 100_000
+EMPTY = {"required": _("Please write something first.")}
+AFTER_REPLY = [
+    (Category.WAITING_CUSTOMER.value, _("Then wait for the customer")),
+    (Category.OPEN.value, _("Then keep it open")),
+    (Category.WAITING_INTERNAL.value, _("Then wait for colleagues")),
+    (Category.RESOLVED.value, _("Then it is resolved")),
+    (Category.CLOSED.value, _("Then close it")),
+]
+
+
+class NoteForm(forms.Form):
+    """For the team; the customer never sees it."""
+
+    body = forms.CharField(max_length=LONGEST, widget=forms.Textarea, error_messages=EMPTY, label=_("Internal note"))
+    attachments = UploadsField()
+
+    def said(self) -> dict[str, Any]:
+        """As the verb takes it."""
+        uploads: list[Upload] = self.cleaned_data["attachments"]
+        return {"html": text_to_html(self.cleaned_data["body"]), "attachments": uploads}
+
+
+class ReplyForm(NoteForm):
+    """To the customer. `token` names this one answer, so that sending it twice is once."""
+
+    then = forms.ChoiceField(choices=AFTER_REPLY, initial=Category.WAITING_CUSTOMER, label=_("After sending"))
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def said(self) -> dict[str, Any]:
+        message_id = message_id_of(self.cleaned_data["token"])
+        return {**super().said(), "then": Category(self.cleaned_data["then"]), "message_id": message_id}
+
+
+def message_id_of(token: UUID | None) -> str:
+    """The Message-ID of what was typed into the form with this token: the database lets no second one in."""
+    fresh = new_message_id()
+    return f"<{token.hex}@{fresh.partition('@')[2]}" if token else fresh

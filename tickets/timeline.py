@@ -1,0 +1,47 @@
+"""What happened on a ticket, in order."""
+
+from django.db.models import Prefetch
+
+from accounts.models import User
+from notifications.choices import State
+from notifications.models import Letter
+from tickets.choices import Kind, Verb
+from tickets.models import Attachment, Event, Message, Ticket
+
+#: The message itself says these.
+SAID_BY_MESSAGE = [Verb.REPLIED, Verb.NOTED]
+#: The rest is the desk's own business (RB-15).
+SEEN_BY_CUSTOMERS = [Verb.OPENED, Verb.CLOSED, Verb.REOPENED]
+
+
+def timeline(ticket: Ticket, *, seen_by: User) -> list[Message | Event]:
+    """Messages with their files, and what happened between them (BR-16); three queries however long it is.
+
+    Customers get public messages and learn that it was opened, closed and reopened; nothing else (RB-15).
+    """
+    files = Prefetch("attachments", Attachment.objects.order_by("pk"))
+    messages = ticket.messages.select_related("author", "contact").prefetch_related(files)
+    events = ticket.events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
+    if seen_by.is_customer:
+        messages = messages.filter(kind=Kind.PUBLIC)
+        events = events.filter(verb__in=SEEN_BY_CUSTOMERS)
+    return sorted([*messages, *events], key=_place)
+
+
+def letters_of(ticket: Ticket) -> dict[str, Letter]:
+    """The letters to the requester about this ticket by Message-ID: a reply's letter bears the message's own."""
+    letters = Letter.objects.filter(topic=ticket.topic, to_address=ticket.requester.email)
+    return {
+        letter.message_id: letter for letter in letters.only("message_id", "template", "state", "error", "due_at", "attempts")
+    }
+
+
+def undelivered(letters: dict[str, Letter]) -> list[Letter]:
+    """Those that somebody must look at."""
+    return [letter for letter in letters.values() if letter.state in (State.FAILED, State.UNCLEAR)]
+
+
+def _place(entry: Message | Event) -> tuple[object, ...]:
+    """At the same moment the ticket is opened first, then it is said what changed."""
+    first = isinstance(entry, Event) and entry.verb == Verb.OPENED
+    return (entry.created_at, not first, isinstance(entry, Event), entry.pk)

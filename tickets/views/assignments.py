@@ -1,0 +1,29 @@
+"""Who is responsible."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import StaffRequest, agent_required
+from tickets.access import ticket_for
+from tickets.actions.assigning import assign
+from tickets.actions.outdating import Outdated
+from tickets.forms.properties import AssignmentForm
+from tickets.views.pages import Forms, answered, ticket_page
+
+
+@require_POST
+@agent_required
+def update(request: StaffRequest, number: int) -> HttpResponse:
+    """POST /tickets/42/assignment/ gives it to somebody, a team or nobody (C-21); 409 if somebody else did meanwhile."""
+    ticket = ticket_for(request.user, number)
+    form = AssignmentForm(request.POST, ticket=ticket)
+    if not form.is_valid():
+        return ticket_page(request, ticket, forms=Forms(assignment=form), status=422)
+    try:
+        assign(ticket, by=request.user, version=form.cleaned_data["version"], **form.chosen())
+    except Outdated as refusal:
+        return ticket_page(request, ticket, forms=Forms(assignment=form.at(ticket.version)), problem=refusal, status=409)
+    messages.success(request, _("Saved."))
+    return answered(request, ticket)

@@ -1,0 +1,25 @@
+"""Internal notes."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import StaffRequest, agent_required
+from tickets.access import ticket_for
+from tickets.actions.noting import note
+from tickets.forms.talking import NoteForm
+from tickets.views.pages import Forms, answered, ticket_page
+
+
+@require_POST
+@agent_required
+def create(request: StaffRequest, number: int) -> HttpResponse:
+    """POST /tickets/42/notes/ writes a note that only staff can read."""
+    ticket = ticket_for(request.user, number)
+    form = NoteForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return ticket_page(request, ticket, forms=Forms(note=form), status=422)
+    note(ticket, by=request.user, **form.said())
+    messages.success(request, _("Note saved."))
+    return answered(request, ticket)

@@ -1,0 +1,43 @@
+"""A new ticket, written down by staff."""
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import StaffRequest, agent_required
+from customers.models import Contact
+from customers.suggesting import assets_like, contacts_like
+from tickets.actions.opening import open_ticket
+from tickets.choices import Source
+from tickets.forms.opening import NewTicketForm
+from tickets.models import Ticket
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@agent_required
+def create(request: StaffRequest) -> HttpResponse:
+    """GET, POST /tickets/new/ (CP-8); the same form twice makes one ticket."""
+    form = NewTicketForm(request.POST, request.FILES) if request.method == "POST" else NewTicketForm(initial=_given(request))
+    if not form.is_valid():
+        suggestions = {"contacts": contacts_like(""), "assets": assets_like("")}
+        return render(request, "tickets/new.html", {"form": form, **suggestions}, status=422 if form.is_bound else 200)
+    ticket = _open(form, request)
+    messages.success(request, _("Ticket #%(number)s is there.") % {"number": ticket.pk})
+    return redirect(ticket)
+
+
+def _open(form: NewTicketForm, request: StaffRequest) -> Ticket:
+    try:
+        return open_ticket(by=request.user, source=Source.DESK, **form.told())
+    except IntegrityError:
+        return Ticket.objects.get(messages__message_id=form.message_id)
+
+
+def _given(request: StaffRequest) -> dict[str, str]:
+    """From a contact's page: the customer is known already."""
+    number = request.GET.get("requester", "")
+    contact = Contact.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
+    return {"email": contact.email, "name": contact.name} if contact else {}

@@ -1,0 +1,77 @@
+"""The ticket page, whole or the parts of it that changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import StaffRequest
+from notifications.models import Letter
+from tickets.access import ticket_for
+from tickets.forms.properties import AssignmentForm, PropertiesForm
+from tickets.forms.talking import NoteForm, ReplyForm
+from tickets.models import Attachment, Event, Message, Ticket
+from tickets.timeline import letters_of, timeline, undelivered
+
+PAST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message as the page shows it: with the fate of its letter, and the files that its text does not show already."""
+
+    message: Message
+    letter: Letter | None
+    files: list[Attachment]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The page's forms as somebody filled them in; fresh ones where nobody did."""
+
+    reply: ReplyForm = field(default_factory=ReplyForm)
+    note: NoteForm = field(default_factory=NoteForm)
+    properties: PropertiesForm | None = None
+    assignment: AssignmentForm | None = None
+
+
+def ticket_page(
+    request: StaffRequest, ticket: Ticket, *, forms: Forms | None = None, problem: object = None, status: int = 200
+) -> HttpResponse:
+    """The page from its own address; to htmx the parts that a form on it can change. `problem` is what the verb said no for."""
+    forms = forms or Forms()
+    letters = letters_of(ticket)
+    context = {
+        "ticket": ticket,
+        "entries": list(_entries(timeline(ticket, seen_by=request.user), letters)),
+        "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
+        "assets": ticket.assets.all(),
+        "past": ticket.requester.tickets.exclude(pk=ticket.pk).select_related("status").order_by("-last_activity_at", "-pk")[:PAST],
+        "reply": forms.reply,
+        "note": forms.note,
+        "properties": forms.properties or PropertiesForm(instance=ticket),
+        "assignment": forms.assignment or AssignmentForm(ticket=ticket),
+        "problem": problem,
+    }
+    return render(request, "tickets/ticket/answer.html" if request.htmx else "tickets/ticket.html", context, status=status)
+
+
+def answered(request: StaffRequest, ticket: Ticket) -> HttpResponse:
+    """After a verb: to htmx the page as it is now, else its address (POST, redirect, GET)."""
+    if not request.htmx:
+        return redirect(ticket)
+    return ticket_page(request, ticket_for(request.user, ticket.pk))
+
+
+def _entries(happened: Iterable[Message | Event], letters: dict[str, Letter]) -> Iterable[Said | Event]:
+    for entry in happened:
+        if isinstance(entry, Event):
+            yield entry
+        else:
+            yield Said(entry, letter=letters.get(entry.message_id), files=_files(entry))
+
+
+def _files(message: Message) -> list[Attachment]:
+    shown = message.html + message.quoted_html
+    return [file for file in message.attachments.all() if not (file.is_inline and f"/attachments/{file.pk}/" in shown)]

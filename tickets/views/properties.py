@@ -1,0 +1,29 @@
+"""What is set about a ticket."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import StaffRequest, agent_required
+from tickets.access import ticket_for
+from tickets.actions.changing import change
+from tickets.actions.outdating import Outdated
+from tickets.forms.properties import PropertiesForm
+from tickets.views.pages import Forms, answered, ticket_page
+
+
+@require_POST
+@agent_required
+def update(request: StaffRequest, number: int) -> HttpResponse:
+    """POST /tickets/42/properties/ saves them; 409 shows what somebody else set meanwhile beside what was chosen here."""
+    ticket = ticket_for(request.user, number)
+    form = PropertiesForm(request.POST, instance=ticket)
+    if not form.is_valid():
+        return ticket_page(request, ticket, forms=Forms(properties=form), status=422)
+    try:
+        change(ticket, by=request.user, version=form.cleaned_data["version"], **form.changes())
+    except Outdated as refusal:
+        return ticket_page(request, ticket, forms=Forms(properties=form.at(ticket.version)), problem=refusal, status=409)
+    messages.success(request, _("Saved."))
+    return answered(request, ticket)

@@ -1,0 +1,18 @@
+"""One ticket."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.access import StaffRequest, agent_required
+from notifications import bell
+from tickets.access import ticket_for
+from tickets.views.pages import ticket_page
+
+
+@require_safe
+@agent_required
+def show(request: StaffRequest, number: int) -> HttpResponse:
+    """GET /tickets/42/ shows it; what the bell rang about it counts as seen."""
+    ticket = ticket_for(request.user, number)
+    bell.see(request.user, topic=ticket.topic)
+    return ticket_page(request, ticket)

@@ -1,0 +1,74 @@
+"""The history in sentences."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
+
+from tickets.choices import Source, Verb
+from tickets.models import Event, Ticket
+from tickets.telling import spoken
+
+PLAIN = {
+    Verb.OPENED: later("{who} opened the ticket"),
+    Verb.REPLIED: later("{who} replied"),
+    Verb.NOTED: later("{who} wrote an internal note"),
+    Verb.CLAIMED: later("{who} took the ticket"),
+    Verb.REOPENED: later("{who} reopened the ticket"),
+    Verb.CLOSED: later("{who} closed the ticket"),
+    Verb.BOUNCED: later("The letter to {to} came back"),
+    Verb.REFERRED: later("The mail referred to {to}"),
+}
+OPENED_BY = {
+    Source.MAIL: later("{who} opened the ticket by e-mail"),
+    Source.PORTAL: later("{who} opened the ticket in the portal"),
+}
+SET, CHANGED, EMPTIED = (
+    later("{who} set {field} to {to}"),
+    later("{who} changed {field} from {old} to {to}"),
+    later("{who} removed {field} {old}"),
+)
+GIVEN, TAKEN = later("{who} made {to} responsible"), later("{who} took the ticket off {old}")
+ICONS = {
+    Verb.OPENED: "inbox",
+    Verb.CLAIMED: "hand",
+    Verb.ASSIGNED: "user-check",
+    Verb.CLOSED: "circle-check",
+    Verb.REOPENED: "rotate-ccw",
+}
+
+
+def sentence_of(event: Event) -> SafeString:
+    """`<strong>Ada</strong> changed priority from …`: names are marked, everything is escaped."""
+    old, to = spoken(event.data.get("from")), spoken(event.data.get("to"))
+    return format_html(
+        _(_pattern(event, old=old, to=to)), who=_strong(who(event)), field=_field(event), old=_strong(old), to=_strong(to)
+    )
+
+
+def who(event: Event) -> str:
+    return str(event.actor or event.contact or _("The system"))
+
+
+def icon_of(event: Event) -> str:
+    return ICONS.get(Verb(event.verb), "history")
+
+
+def _pattern(event: Event, *, old: str, to: str) -> str:
+    verb = Verb(event.verb)
+    if verb == Verb.OPENED:
+        return OPENED_BY.get(event.data.get("source", ""), PLAIN[verb])
+    if verb == Verb.ASSIGNED:
+        return GIVEN if to else TAKEN
+    return PLAIN.get(verb) or (CHANGED if old and to else SET if to else EMPTIED)
+
+
+def _field(event: Event) -> str:
+    """The field's name in the reader's language; that of an earlier version of the product as it was."""
+    name = str(event.data.get("field", ""))
+    known = {field.name: getattr(field, "verbose_name", name) for field in Ticket._meta.get_fields()}
+    return str(known.get(name, name))
+
+
+def _strong(words: str) -> SafeString:
+    return format_html("<strong>{}</strong>", words)
