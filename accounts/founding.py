@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts import tasks
 from tenants import provisioning
-from tenants.choices import State
 from tenants.models import Tenant
 
 #: So long the same form, sent twice, means the same workspace.
@@ -33,7 +32,7 @@ def begin(*, company: str, slug: str, name: str, email: str, language: str) -> T
 def try_again(tenant: Tenant) -> None:
     """A founding that failed waits again; of two clicks one counts."""
     with transaction.atomic():
-        if Tenant.objects.filter(pk=tenant.pk, state=State.FAILED).update(state=State.WAITING, trouble=""):
+        if provisioning.wait_again(tenant):
             tasks.found.delay_on_commit(tenant.pk)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from tenants import provisioning
@@ -17,6 +17,7 @@ class Console(admin.AdminSite):
     site_title = _("Console")
     index_title = _("Workspaces of this installation")
     site_url = "/"
+    index_template = "admin/console.html"
 
     def has_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, Operator) and request.user.is_active
@@ -42,12 +43,12 @@ class Domains(admin.TabularInline):  # type: ignore[type-arg]  # Django's admin 
 
 @admin.register(Tenant, site=console)
 class TenantAdmin(Quiet):
-    list_display = ("name", "schema_name", "state", "created_at")
+    list_display = ("name", "schema_name", "state", "trouble", "created_at")
     list_filter = ("state",)
     search_fields = ("name", "schema_name", "founder_email")
     readonly_fields = ("schema_name", "state", "progress", "trouble", "founder_name", "founder_email", "created_at")
     inlines = (Domains,)
-    actions = ("suspend", "resume")
+    actions = ("suspend", "resume", "try_again")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -64,6 +65,11 @@ class TenantAdmin(Quiet):
     def resume(self, request: HttpRequest, chosen: QuerySet[Tenant]) -> None:
         for tenant in chosen.filter(state=State.SUSPENDED):
             provisioning.open_doors(tenant)
+
+    @admin.action(description=_("Try founding again, within half a minute"))
+    def try_again(self, request: HttpRequest, chosen: QuerySet[Tenant]) -> None:
+        for tenant in chosen.filter(state=State.FAILED):
+            provisioning.wait_again(tenant)
 
 
 @admin.register(Operator, site=console)
