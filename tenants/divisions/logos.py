@@ -15,7 +15,7 @@ MOST_PIXELS = 24_000_000
 FORMATS = ["PNG", "JPEG", "WEBP", "GIF"]
 
 
-def logo_of(upload: BinaryIO, *, name: str, size: int) -> ContentFile[bytes]:
+def logo_of(upload: BinaryIO, *, name: str, size: int) -> "ContentFile[bytes]":
     """The picture drawn anew as PNG, at most twice the size of its box: nothing of the upload but its pixels survives.
 
     Raises `ValidationError` that says why it can't be used.
@@ -29,7 +29,7 @@ def logo_of(upload: BinaryIO, *, name: str, size: int) -> ContentFile[bytes]:
     return _drawn_anew(upload)
 
 
-def _drawn_anew(upload: BinaryIO) -> ContentFile[bytes]:
+def _drawn_anew(upload: BinaryIO) -> "ContentFile[bytes]":
     try:
         _check(upload)
         with Image.open(upload, formats=FORMATS) as picture:
