@@ -102,6 +102,8 @@ def _lengths(concern: Concern, category: Category) -> list[int]:
     if category not in ENDS_WITH:
         return [len(concern.talk)]
     every = [at for at, turn in enumerate(concern.talk, start=1) if turn.by == ENDS_WITH[category]]
+    if category == Category.WAITING_CUSTOMER:
+        every = [at for at in every if "?" in concern.talk[at - 1].text]
     return every[:1] if category == Category.NEW else every
 
 
