@@ -75,11 +75,10 @@ class _Simplifier:
         if not is_seen:
             self.unseen += 1
             return
-        shown = self.opening(name, attributes) if name in TAGS else ""
         is_void = name in _VOID
         self.elements += 1
-        if self.elements > MOST_ELEMENTS or (not is_void and self.depth >= DEEPEST):
-            shown = ""
+        is_tag = name in TAGS and self.elements <= MOST_ELEMENTS and (is_void or self.depth < DEEPEST)
+        shown = self.opening(name, attributes) if is_tag else ""
         self.written.append(shown)
         self.open.append(name if shown and not is_void else "")
         self.depth += bool(self.open[-1])
@@ -105,7 +104,7 @@ class _Simplifier:
 
     def opening(self, name: str, attributes: Mapping[str, str]) -> str:
         """The start tag with the attributes that matter; "" for a picture that may not be shown."""
-        kept = _kept(name, attributes)
+        kept = _kept(name, attributes) if attributes else {}
         if name == "img":
             url = self.images.get(_content_id(attributes.get("src", "")))
             if not url:
