@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from tickets.views import assignments, attachments, bells, claims, closings, letters, notes, opening, properties, queue, replies, ticket
+from tickets.views import (
+    assignments,
+    attachments,
+    bells,
+    claims,
+    closings,
+    ledger,
+    letters,
+    mailboxes,
+    notes,
+    opening,
+    properties,
+    queue,
+    replies,
+    ticket,
+)
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -20,6 +35,13 @@ urlpatterns = [
     path("bell/", bells.show, name="bell"),
     path("bell/seen/", bells.see, name="bell_seen"),
     path("bell/<int:pk>/", bells.follow, name="ring"),
+    path("settings/mailboxes/", mailboxes.index, name="mailboxes"),
+    path("settings/mailboxes/new/", mailboxes.new, name="mailbox_new"),
+    path("settings/mailboxes/<int:pk>/", mailboxes.edit, name="mailbox"),
+    path("settings/mailboxes/<int:pk>/check/", mailboxes.try_out, name="mailbox_check"),
+    path("settings/ledger/", ledger.index, name="ledger"),
+    path("settings/ledger/<int:pk>/", ledger.retry, name="mail_retry"),
+    path("settings/ledger/<int:pk>/raw/", ledger.raw, name="mail_raw"),
     path("settings/letters/", letters.index, name="letters"),
     path("settings/letters/<int:pk>/", letters.retry, name="letter_retry"),
 ]

@@ -42,6 +42,18 @@ def fetch(mailbox: Mailbox) -> Iterator[int]:
             Mailbox.objects.filter(pk=mailbox.pk).update(last_error="", last_fetched_at=timezone.now())
 
 
+def check(mailbox: Mailbox) -> int | None:
+    """Sign in and count the unread mails; None if it does not work, and the mailbox says why."""
+    try:
+        with opened(account_of(mailbox)) as folder:
+            unread = len(folder.unseen())
+    except MailboxTrouble as trouble:
+        Mailbox.objects.filter(pk=mailbox.pk).update(last_error=str(trouble))
+        return None
+    Mailbox.objects.filter(pk=mailbox.pk).update(last_error="")
+    return unread
+
+
 def _bring(mailbox: Mailbox, folder: Folder) -> Iterator[int]:
     """A folder seen for the first time, or rebuilt by its server, gives what is unread; then whatever is newer."""
     is_known = mailbox.uid_validity == folder.uid_validity

@@ -1,7 +1,9 @@
 """The headers by which a mail program shows our letters below the customer's own mails."""
 
+from django.db.models import Q, QuerySet
+
 from notifications.models import Letter
-from tickets.choices import Kind
+from tickets.choices import Kind, Source
 from tickets.models import Message, Ticket
 
 #: Of a long conversation the first mail and the latest are named; more would only bloat every letter.
@@ -14,13 +16,19 @@ def thread_headers(message: Message) -> dict[str, str]:
     Only public messages are named: nothing of an internal note leaves the desk (RB-15).
     """
     own = {"Message-ID": message.message_id} if message.message_id and message.author_id else {}
-    earlier = message.ticket.messages.filter(created_at__lte=message.created_at).exclude(pk=message.pk)
-    return own | _answering(message.ticket, list(earlier.filter(kind=Kind.PUBLIC).exclude(message_id="")))
+    earlier = _mails(message.ticket).filter(created_at__lte=message.created_at).exclude(pk=message.pk)
+    return own | _answering(message.ticket, list(earlier))
 
 
 def opening_headers(ticket: Ticket) -> dict[str, str]:
     """For a letter about the ticket itself, such as "we have it": it answers what was said so far."""
-    return _answering(ticket, list(ticket.messages.filter(kind=Kind.PUBLIC).exclude(message_id="")))
+    return _answering(ticket, list(_mails(ticket)))
+
+
+def _mails(ticket: Ticket) -> QuerySet[Message]:
+    """What was sent as a mail, by either side; a customer's words in the portal were not."""
+    was_mailed = Q(author__isnull=False) | Q(source=Source.MAIL)
+    return ticket.messages.filter(was_mailed, kind=Kind.PUBLIC).exclude(message_id="")
 
 
 def _answering(ticket: Ticket, mails: list[Message]) -> dict[str, str]:
