@@ -23,7 +23,7 @@ class OrganisationField(forms.CharField):
         return Organisation.objects.filter(name__iexact=name).order_by("pk").first() or Organisation(name=name)
 
 
-class _OfAnOrganisation(forms.ModelForm[Any]):
+class _OfAnOrganisation(forms.ModelForm):  # type: ignore[type-arg] -- generic in the stubs only
     organisation = OrganisationField(
         required=False, max_length=120, label=_("Organisation"), help_text=_("A name that is not known yet becomes a new organisation.")
     )
@@ -56,7 +56,7 @@ class AssetForm(_OfAnOrganisation):
         fields = ["name", "number", "address", "organisation"]
 
 
-class OrganisationForm(forms.ModelForm[Organisation]):
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg] -- generic in the stubs only
     class Meta:
         model = Organisation
         fields = ["name", "number", "phone", "note"]
