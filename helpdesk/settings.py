@@ -3,10 +3,14 @@
 import base64
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
 from helpdesk.environment import BASE_DIR, Environment
 from helpdesk.schedule import JOBS, TICK_SECONDS
+
+# Lets `ModelForm[Ticket]` and the like stand in class definitions, for type checkers.
+django_stubs_ext.monkeypatch()
 
 env = Environment()  # type: ignore[call-arg]  # they come from the surroundings
 

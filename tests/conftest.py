@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -22,11 +24,17 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="helpdesk-files-")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {
         name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, **rest}
         for name, rest in {"default": {"KEY_FUNCTION": "django_tenants.cache.make_key"}, "shared": {}}.items()
     }
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What tests upload goes away with them."""
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -89,13 +97,6 @@ def _state() -> str:
     for file in sorted(files):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
-
-
-@pytest.fixture(autouse=True)
-def files(tmp_path: Path, settings: object) -> Path:
-    """What tests upload goes away with them."""
-    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django's settings
-    return tmp_path / "files"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from accounts.models import Team
@@ -18,8 +19,17 @@ from tickets.actions.replying import reply
 from tickets.models import Category, Mailbox
 
 
+COUNT_ANEW = """
+    SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
+    WHERE schemaname = current_schema() AND sequencename LIKE ANY (ARRAY['tickets_ticket_id%', 'tickets_message_id%', 'tickets_attachment%',
+          'tickets_mailbox%', 'customers%', 'notifications%', 'accounts_team_id%'])
+"""
+
+
 def furnish(mark: str, hidden: str) -> None:
-    """One of everything, bearing the workspace's mark; what is internal bears the hidden one."""
+    """One of everything, bearing the workspace's mark; what is internal bears the hidden one. Keys are the same in both."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ANEW)
     organisation = Organisation.objects.create(name=f"Organisation {mark}", number=mark)
     asset = Asset.objects.create(name=f"Object {mark}", organisation=organisation)
     team = Team.objects.create(name=f"Team {mark}")

@@ -1,5 +1,6 @@
 """Walks every address of a surface."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -37,6 +38,10 @@ class Person:
         client.force_login(User.objects.get(email=f"{who}@{domain}"), backend="accounts.backends.SurfaceBackend")
         return cls(home=HOST[surface].format(slug=workspace.schema_name), cookie=client.cookies["session"].value)
 
+    @property
+    def surface(self) -> str:
+        return "portal" if self.home.startswith("portal.") else "desk"
+
     def at(self, host: str) -> Client:
         """Their cookie, carried to any host."""
         client = Client(SERVER_NAME=host, headers={"accept-language": "en"})
@@ -55,12 +60,8 @@ def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Doo
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, route)
             continue
-        for number in ("1", "2") if pattern.pattern.converters else ("",):
-            path = route
-            for key, converter in pattern.pattern.converters.items():
-                path = path.replace(f"<{type(converter).__name__.removesuffix('Converter').lower()}:{key}>", number)
-                path = path.replace(f"<int:{key}>", number)
-            assert "<" not in path, f"teach the walk how to fill {route}"
+        for number in ("1", "2") if "<" in route else ("",):
+            path = re.sub(r"<(\w+:)?\w+>", number, re.sub(r"\(\?P<\w+>[^)]*\)", number, route)).replace("^", "").replace("$", "")
             yield Door(name=pattern.name or "", path=path)
 
 
