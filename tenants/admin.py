@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from allauth.core.internal import ratelimit
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from tenants import provisioning
@@ -22,6 +24,12 @@ class Console(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, Operator) and request.user.is_active
 
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Ten tries in five minutes, then a pause."""
+        if not ratelimit.consume(request, app="tenants", action="console", config={"console": "10/5m/ip"}):
+            return render(request, "429.html", status=429)
+        return super().login(request, extra_context)
+
 
 console = Console(name="console")
 
@@ -34,6 +42,9 @@ class Quiet(admin.ModelAdmin):  # type: ignore[type-arg]  # for every model
     def log_change(self, *args: Any) -> Any: ...
 
     def log_deletions(self, *args: Any) -> Any: ...
+
+    def history_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise Http404
 
 
 class Domains(admin.TabularInline):  # type: ignore[type-arg]  # Django's admin is not generic at run time
