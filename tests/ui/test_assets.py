@@ -37,7 +37,9 @@ def test_every_component_that_a_template_uses_exists():
 
 
 def test_no_page_styles_or_scripts_by_itself():
-    forbidden = re.compile(r"""\sstyle="|\son[a-z]+="|\shx-on|javascript:|hx-vals=['"]js:|<script(?![^>]*\s(?:src=|nonce=|type="application/json"))""")
+    forbidden = re.compile(
+        r"""\sstyle="|\son[a-z]+="|\shx-on|javascript:|hx-vals=['"]js:|<script(?![^>]*\s(?:src=|nonce=|type="application/json"))"""
+    )
     pages = [path for path in TEMPLATES if "letter" not in str(path) and "admin" not in str(path)]
     found = {str(path.relative_to(ROOT)): forbidden.findall(path.read_text()) for path in pages}
 
