@@ -43,6 +43,6 @@ def _answering(ticket: Ticket, mails: list[Message]) -> dict[str, str]:
 
 
 def _letters(ticket: Ticket) -> list[str]:
-    """What the requester already has of us about this ticket, when nobody has written a mail yet."""
+    """What the requester already has of us about this ticket, when nobody has written a mail yet; replies are messages."""
     sent = Letter.objects.filter(topic=ticket.topic, to_address=ticket.requester.email).order_by("pk")
-    return list(sent.values_list("message_id", flat=True))
+    return list(sent.exclude(template="agent_replied").values_list("message_id", flat=True))

@@ -1,0 +1,181 @@
+"""The whole product on real servers, and somebody who pulls its plugs."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+import psycopg
+from celery import Celery
+from kombu.exceptions import OperationalError
+
+from sandbox import dovecot, maildirs, pids, ports, smtp, valkey
+from tests.flows import processes
+from tests.flows.browser import Browser
+from tests.flows.gate import PATIENCE, Gate
+
+Found = TypeVar("Found")
+numbers = count(1)
+
+
+def eventually(look: Callable[[], Found], *, within: float = 20, pause: float = 0.05) -> Found:
+    """The first thing found that counts as true; fails with the last look when patience is over."""
+    deadline = time.monotonic() + within
+    while not (found := look()):
+        assert time.monotonic() < deadline, f"not within {within} seconds: {look.__name__}"
+        time.sleep(pause)
+    return found
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A customer whom nobody wrote to before."""
+
+    address: str
+
+    def writes(self, *, to: str = "support@acme.example", subject: str = "Printer on fire", text: str = "It burns.") -> EmailMessage:
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = f"Some Body <{self.address}>", to, subject
+        mail["Message-ID"] = f"<{next(numbers)}.{self.address}>"
+        mail["Date"] = "Sat, 21 Nov 2026 12:00:00 +0100"
+        mail.set_content(text)
+        return mail
+
+    def answers(self, letter: EmailMessage, *, text: str) -> EmailMessage:
+        mail = self.writes(subject=str(letter["Subject"]), text=text)
+        mail["In-Reply-To"] = str(letter["Message-ID"])
+        mail["References"] = f"{letter['References'] or ''} {letter['Message-ID']}".strip()
+        return mail
+
+
+class House:
+    """Servers and programs of one installation, with doors that can be held before SMTP and IMAP."""
+
+    def __init__(self, var: Path, *, database_url: str, database: Callable[[], "psycopg.Connection[tuple[object, ...]]"]) -> None:
+        self.var = var
+        self.database = database
+        self.smtp_home = var / "mail"
+        self.smtp_port, self.imap_port, self.web_port = ports.free(), ports.free(), ports.free()
+        smtp.start(self.smtp_home, port=self.smtp_port)
+        dovecot.start(self.smtp_home, port=self.imap_port)
+        self.smtp_gate, self.imap_gate = Gate(self.smtp_port), Gate(self.imap_port)
+        self.redis_url = valkey.start(var / "valkey", tests=True)
+        environment = self._environment(database_url)
+        self.worker = processes.worker(environment, var)
+        self.clock = processes.clock(environment, var)
+        self.watcher = processes.watcher(environment, var)
+        self.web = processes.web(environment, var, port=self.web_port)
+        self.programs = [self.worker, self.clock, self.watcher, self.web]
+
+    def _environment(self, database_url: str) -> dict[str, str]:
+        return os.environ | {
+            "DATABASE_URL": database_url,
+            "REDIS_URL": self.redis_url,
+            "DATABASE_POOL": "false",
+            "DEBUG": "true",
+            "BASE_DOMAIN": "localhost",
+            "SITE_SCHEME": "http",
+            "SITE_PORT": str(self.web_port),
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(self.smtp_gate.port),
+            "SMTP_TLS": "none",
+            "VAR_DIR": str(self.var),
+            "LOG_LEVEL": "INFO",
+            "LETTER_LEASE_SECONDS": "2",
+            "MAIL_LEASE_SECONDS": "2",
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def open(self) -> None:
+        for program in self.programs:
+            program.start()
+        for program in self.programs:
+            program.wait()
+
+    def close(self) -> None:
+        for program in self.programs:
+            program.kill()
+        for gate in (self.smtp_gate, self.imap_gate):
+            gate.close()
+        dovecot.stop(self.smtp_home)
+        smtp.stop(self.smtp_home)
+        valkey.stop(self.var / "valkey")
+
+    # --- people -------------------------------------------------------------------------------------------------------
+
+    def somebody(self) -> Somebody:
+        return Somebody(f"somebody{next(numbers)}@kunde.example")
+
+    def browser(self, host: str) -> Browser:
+        return Browser(host, self.web_port)
+
+    def post(self, mail: EmailMessage | bytes, *, to: str = "support@acme.example") -> None:
+        """Into the mailbox, as the provider's mail server does."""
+        raw = mail if isinstance(mail, bytes) else mail.as_bytes(policy=policy.SMTP)
+        maildirs.deliver(self.smtp_home, to, raw)
+
+    def letters_to(self, address: str) -> list[EmailMessage]:
+        """What the customer's mailbox holds."""
+        raws = maildirs.newest(self.smtp_home, address, count=100)
+        return [message_from_bytes(raw, policy=policy.default) for raw in raws]  # type: ignore[misc]  # default's kind
+
+    def letter_to(self, address: str, *, number: int = 1) -> EmailMessage:
+        """The customer's letter of this number, once it is there."""
+        return eventually(lambda: self.letters_to(address)[number - 1 : number])[0]
+
+    # --- plugs --------------------------------------------------------------------------------------------------------
+
+    def kill(self, victim: str) -> None:
+        if victim == "worker":
+            self.worker.kill()
+        else:
+            os.kill(pids.number(self.var / "valkey/valkey.pid") or 0, signal.SIGKILL)
+
+    def revive(self, victim: str) -> None:
+        if victim == "worker":
+            self.worker.start()
+        else:
+            eventually(lambda: not valkey.answers(self.redis_url))
+            valkey.start(self.var / "valkey", tests=True)
+
+    def hurry(self) -> None:
+        """Time flies: everything periodic is due now."""
+        with self.database() as database:
+            database.execute("UPDATE tenants_appointment SET due_at = now()")
+        with suppress(OperationalError), Celery(broker=broker(self.redis_url)) as bell:
+            bell.conf.broker_transport_options = {"socket_connect_timeout": 1}
+            bell.send_task("tenants.tasks.hand_out", headers={"_schema_name": "public"}, queue="default", retry=False)
+
+    def eventually(self, look: Callable[[], Found], *, within: float = 25) -> Found:
+        """As above, while the clock runs fast."""
+        deadline = time.monotonic() + within
+        while not (found := look()):
+            assert time.monotonic() < deadline, f"not within {within} seconds; the worker said\n{self.worker.words()[-3000:]}"
+            self.hurry()
+            time.sleep(0.7)
+        return found
+
+    @contextmanager
+    def locked(self, table: str) -> Iterator[Callable[[], None]]:
+        """Nobody can write this table of Acme's meanwhile. Yields: wait until somebody tries to."""
+        with self.database() as mine:
+            mine.autocommit = False
+            mine.execute(f'LOCK TABLE "acme"."{table}" IN SHARE MODE')
+            yield lambda: self._wait_for_somebody(table)
+            mine.rollback()
+
+    def _wait_for_somebody(self, table: str) -> None:
+        question = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = %s::regclass"
+        with self.database() as database:
+            eventually(lambda: database.execute(question, [f'"acme"."{table}"']).fetchone(), within=PATIENCE)
+
+
+def broker(redis_url: str) -> str:
+    return "redis+socket://" + redis_url.removeprefix("unix://").replace("db=", "virtual_host=")
