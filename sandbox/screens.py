@@ -88,7 +88,7 @@ def _signed_in(browser: Browser, who: str, *, language: str) -> BrowserContext:
 
 def _choose_language(tab: Page, who: str, language: str) -> None:
     """A person's own language goes before the browser's: set it on the profile."""
-    tab.goto(url_of(who, "/profile/"))
+    tab.goto(url_of(who, "/account/"))
     tab.select_option("select[name=language]", language)
     tab.click("form:has(select[name=language]) button[type=submit]")
     tab.wait_for_load_state()
