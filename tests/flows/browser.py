@@ -73,7 +73,10 @@ def _encoded(typed: dict[str, str], files: dict[str, tuple[str, bytes]]) -> tupl
     if not files:
         return urlencode(typed).encode(), "application/x-www-form-urlencoded"
     boundary = uuid4().hex
-    parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in typed.items()]
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in typed.items()
+    ]
     for name, (filename, content) in files.items():
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'
         parts.append(head.encode() + content + b"\r\n")

@@ -40,7 +40,9 @@ class Somebody:
 
     address: str
 
-    def writes(self, *, to: str = "support@acme.example", subject: str = "Printer on fire", text: str = "It burns.") -> EmailMessage:
+    def writes(
+        self, *, to: str = "support@acme.example", subject: str = "Printer on fire", text: str = "It burns."
+    ) -> EmailMessage:
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = f"Some Body <{self.address}>", to, subject
         mail["Message-ID"] = f"<{next(numbers)}.{self.address}>"

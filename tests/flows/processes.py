@@ -79,6 +79,4 @@ def watcher(environment: dict[str, str], var: Path) -> Program:
 
 def web(environment: dict[str, str], var: Path, *, port: int) -> Program:
     bind = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "2"]
-    return Program(
-        "-m", "gunicorn", "helpdesk.wsgi", *bind, name="web", sign="Booting worker", environment=environment, var=var
-    )
+    return Program("-m", "gunicorn", "helpdesk.wsgi", *bind, name="web", sign="Booting worker", environment=environment, var=var)
