@@ -28,4 +28,4 @@ USER helpdesk
 VOLUME /data/files
 EXPOSE 8000
 CMD ["gunicorn", "helpdesk.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", \
-     "--threads", "8", "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]
+     "--threads", "8", "--max-requests", "2000", "--max-requests-jitter", "200"]

@@ -52,3 +52,6 @@ class Environment(BaseSettings):
         if self.redis_url.startswith("unix://"):
             return "redis+socket://" + self.redis_url.removeprefix("unix://").replace("db=", "virtual_host=")
         return self.redis_url
+
+
+env = Environment()  # type: ignore[call-arg]  # they come from the surroundings

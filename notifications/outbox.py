@@ -1,5 +1,6 @@
 """The outbox: a letter is a row in the transaction of the fact it tells, long before it is an SMTP call."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -55,7 +56,7 @@ def queue(
     words = {**context, "to": to, "workspace": _letterhead(), "desk": root_url(), "portal": portal_url()}
     with translation.override(to.language):
         subject = " ".join(render_to_string(f"letters/{template}.subject.txt", words).split())[:250]
-        text = render_to_string(f"letters/{template}.txt", words).strip() + "\n"
+        text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"letters/{template}.txt", words)).strip() + "\n"
         html = css_inline.inline(render_to_string(f"letters/{template}.html", words), load_remote_stylesheets=False)
     return _keep(
         template, to=to, topic=topic, subject=subject, text=text, html=html, headers=dict(headers or {}), attachments=attachments

@@ -1,0 +1,43 @@
+"""Letters, tasks and the clock."""
+
+from helpdesk.environment import env
+from helpdesk.schedule import JOBS, TICK_SECONDS
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = env.smtp_host, env.smtp_port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.smtp_user, env.smtp_password
+EMAIL_USE_TLS, EMAIL_USE_SSL = env.smtp_tls == "starttls", env.smtp_tls == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.default_from_email
+
+CELERY_BROKER_URL = env.celery_broker
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {
+    "notifications.tasks.*": {"queue": "mail_out"},
+    "tickets.tasks.*": {"queue": "mail_in"},
+}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "hand out what is due": {
+        "task": "tenants.tasks.hand_out",
+        "schedule": TICK_SECONDS,
+        "options": {"expires": TICK_SECONDS * 2, "headers": {"_schema_name": "public"}},
+    },
+    "resume lost foundings": {
+        "task": "accounts.tasks.resume_foundings",
+        "schedule": 30,
+        "options": {"expires": 60, "headers": {"_schema_name": "public"}},
+    },
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(env.var_dir / "clock")
+WORKSPACE_JOBS = JOBS
