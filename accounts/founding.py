@@ -38,7 +38,7 @@ def try_again(tenant: Tenant) -> None:
 
 def _own(slug: str, *, email: str, company: str, otherwise: Exception) -> Tenant:
     """The same form sent twice leads to the same workspace."""
-    own = Tenant.objects.filter(schema_name=slug, founder_email=email.lower(), name=company).first()
+    own: Tenant | None = Tenant.objects.filter(schema_name=slug, founder_email=email.lower(), name=company).first()
     if own is None or own.created_at < timezone.now() - SAME_FORM:
         raise NameTaken(slug) from otherwise
     return own

@@ -65,6 +65,18 @@ def abolish(role: Role) -> None:
     _keep_an_administrator()
 
 
+@transaction.atomic
+def assemble(team: Team, *, members: Iterable[User], takes_new: bool) -> Team:
+    """Make or change a team; if it takes new tickets, the team before is relieved of them."""
+    _one_after_another()
+    team.takes_new = takes_new
+    if takes_new:
+        Team.objects.filter(takes_new=True).exclude(pk=team.pk).update(takes_new=False)
+    team.save()
+    team.members.set(members)
+    return team
+
+
 def _one_after_another() -> None:
     """Two administrators who dismiss each other at once: the second one fails."""
     Role.objects.select_for_update().get(key=RoleKey.ADMINISTRATOR)

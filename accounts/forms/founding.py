@@ -67,4 +67,5 @@ class FoundingForm(forms.Form):
 
     def _is_own(self, slug: str) -> bool:
         """The same form sent twice is no clash: the verb leads both to one workspace."""
-        return Tenant.objects.filter(schema_name=slug, founder_email=str(self.cleaned_data.get("email", "")).lower()).exists()
+        email = str(self.cleaned_data.get("email", "")).lower()
+        return bool(Tenant.objects.filter(schema_name=slug, founder_email=email).exists())

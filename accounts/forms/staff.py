@@ -46,12 +46,21 @@ class InvitationForm(UserForm):
         known = User.objects.filter(email=email).first()
         if known is not None:
             raise forms.ValidationError(
-                _("This address belongs to a customer's account.") if known.is_customer else _("This person has an account already.")
+                _("This address belongs to a customer's account.")
+                if known.is_customer
+                else _("This person has an account already.")
             )
         return email
 
 
 class TeamForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    #: Not the model's field, which would refuse a second team; the verb relieves the one before.
+    takes_new = forms.BooleanField(
+        label=_("Gets new tickets that nobody is responsible for"),
+        help_text=_("Only one team can; it takes over from the one before."),
+        required=False,
+    )
+
     class Meta:
         model = Team
         fields = ["name", "members", "is_active"]
@@ -60,13 +69,14 @@ class TeamForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["takes_new"] = self.instance.takes_new
         self.fields["members"].queryset = User.objects.staff().active().order_by("name")  # type: ignore[attr-defined]  # many choices
 
 
 class RoleForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
     permissions = forms.MultipleChoiceField(
-        label=_("Whoever has this role may"), choices=Permission.choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Whoever has this role may"), choices=Permission.choices, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, by: User, role: Role, **kwargs: Any) -> None:
@@ -80,7 +90,7 @@ class RoleForm(forms.Form):
     def clean_name(self) -> str:
         """A built-in role that was not renamed stays translated."""
         name: str = self.cleaned_data["name"].strip()
-        return "" if self.role.key and name == RoleKey(self.role.key).label else name
+        return "" if self.role.key and name == str(RoleKey(self.role.key).label) else name
 
     def clean_permissions(self) -> list[str]:
         wanted: list[str] = self.cleaned_data["permissions"]

@@ -30,4 +30,5 @@ def _named(name: str) -> Tenant | None:
     host = name.lower().removeprefix("https://").removeprefix("http://").split("/")[0].split(":")[0]
     label = host.removeprefix("portal.").removesuffix(f".{settings.BASE_DOMAIN}")
     known = Tenant.objects.filter(state__in=[State.READY, State.SUSPENDED])
-    return known.filter(schema_name__in={label, slug_of(name)}).first()
+    found: Tenant | None = known.filter(schema_name__in={label, slug_of(name)}).first()
+    return found

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts import staffing
 from accounts.access import StaffRequest, staff_required
 from accounts.choices import Permission
 from accounts.forms.staff import TeamForm
@@ -38,7 +39,9 @@ def _edit(request: StaffRequest, team: Team) -> HttpResponse:
     form = TeamForm(request.POST or None, instance=team)
     if not form.is_valid():
         return _page(request, form=form, team=team, status=422 if form.is_bound else 200)
-    saved = form.save()
+    saved = staffing.assemble(
+        form.save(commit=False), members=form.cleaned_data["members"], takes_new=form.cleaned_data["takes_new"]
+    )
     messages.success(request, _("Saved."))
     return redirect("team", saved.pk)
 

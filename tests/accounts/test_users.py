@@ -154,6 +154,15 @@ def test_a_team_is_made_and_gets_members(at_desk, max, ada):
     assert [user.name for user in Team.objects.get(name="Lifts").members.all()] == ["Ada Lovelace"]
 
 
+def test_of_all_teams_one_takes_new_tickets(at_desk, max):
+    before = Team.objects.create(name="Reception", takes_new=True)
+    at_desk(max).post("/settings/teams/new/", {"name": "Lifts", "takes_new": "on", "is_active": "on"})
+    before.refresh_from_db()
+
+    assert not before.takes_new
+    assert Team.objects.get(takes_new=True).name == "Lifts"
+
+
 def test_a_person_changes_their_own_language_and_is_answered_in_it(at_desk, ada):
     browser = at_desk(ada)
     browser.post("/account/", {"name": "Ada L.", "language": "de", "time_zone": "Europe/Vienna"})

@@ -1,0 +1,1 @@
+"""What pages of this room need beside the vocabulary of `ui`."""
