@@ -34,7 +34,7 @@ class SpokenForm(forms.Form):
 
     @property
     def message_id(self) -> str:
-        """The database lets no second message with it in. Other words from the same page (the back button) are another message."""
+        """The database lets no second one in; other words from the same page (the back button) are another message."""
         fresh, token = new_message_id(), self.cleaned_data["token"]
         return f"<{self._mark(token).hex}@{fresh.partition('@')[2]}" if token else fresh
 

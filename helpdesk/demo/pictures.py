@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 SIZE = (800, 600)
 Draw = ImageDraw.ImageDraw
@@ -14,8 +14,8 @@ Draw = ImageDraw.ImageDraw
 def picture(kind: str) -> bytes:
     """A small JPEG: somewhat blurred and grainy, as phones make them."""
     wall, paint = SCENES[kind]
-    image = Image.linear_gradient("L").resize(SIZE).point(lambda value: 200 + value // 6)
-    colour = Image.merge("RGB", [image.point(lambda value, c=c: value * c // 255) for c in wall])  # type: ignore[misc] -- c is bound
+    light = Image.linear_gradient("L").resize(SIZE).point(lambda value: 200 + value // 6)
+    colour = ImageChops.multiply(light.convert("RGB"), Image.new("RGB", SIZE, wall))
     paint(ImageDraw.Draw(colour))
     grain = Image.effect_noise(SIZE, 22).convert("RGB")
     photo = Image.blend(colour.filter(ImageFilter.GaussianBlur(1.1)), grain, 0.12)

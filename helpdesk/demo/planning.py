@@ -157,7 +157,8 @@ def _said(plan: Plan, turn: Turn, at: datetime, text: str, cast: Cast, dice: Ran
         by = dice.choice(colleagues)
     first = turn is plan.concern.talk[0]
     person = cast.people[plan.requester.email]
-    return Said(turn=turn, by=by, at=at, text=letter_of(turn, text, by=by, person=person, first=first, plan_source=plan.source, dice=dice))
+    words = letter_of(turn, text, by=by, person=person, first=first, source=plan.source, dice=dice)
+    return Said(turn=turn, by=by, at=at, text=words)
 
 
 def _times(turns: list[Turn], *, dice: Random, now: datetime, days: tuple[int, int]) -> list[datetime]:

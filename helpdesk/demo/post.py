@@ -36,13 +36,15 @@ def post(whole: list[tuple[Plan, Ticket, list[Message]]], *, house: House, dice:
 
 def _letters(plan: Plan, ticket: Ticket, messages: list[Message], *, house: House, dice: Random) -> Iterable[Letter]:
     subject, text = WORDS[plan.requester.language]
-    first = Letter(template="ticket_opened", subject=f"[#{ticket.pk}] {subject}: {ticket.subject}"[:250], created_at=plan.opened_at)
+    first = Letter(template="ticket_opened", created_at=plan.opened_at)
+    first.subject = f"[#{ticket.pk}] {subject}: {ticket.subject}"[:250]
     first.text = text.format(name=plan.requester.name, number=ticket.pk) + f"\n{house.signature}\n"
     first.message_id = f"<{dice.getrandbits(96):024x}@{house.mailbox.rpartition('@')[2]}>"
     yield _addressed(first, plan, ticket, house)
     for message in messages:
         if message.author_id and message.message_id:
-            answer = Letter(template="agent_replied", subject=f"Re: [#{ticket.pk}] {ticket.subject}"[:250], created_at=message.created_at)
+            answer = Letter(template="agent_replied", created_at=message.created_at)
+            answer.subject = f"Re: [#{ticket.pk}] {ticket.subject}"[:250]
             answer.text, answer.message_id = f"{message.text}\n\n{house.signature}\n", message.message_id
             yield _addressed(answer, plan, ticket, house)
 

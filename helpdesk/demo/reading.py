@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+PLAIN_LETTERS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _person(line: str, *, domain: str) -> Person:
 def _address_part(name: list[str]) -> str:
     """`carla` at the star customer's, `silke.arnold` elsewhere."""
     words = [word for word in name if not word.endswith(".")]
-    plain = ".".join(words).lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    plain = ".".join(words).lower().translate(PLAIN_LETTERS)
     return "carla" if plain == "carla.sommer" else plain
 
 

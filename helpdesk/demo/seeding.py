@@ -32,13 +32,13 @@ def _open_workspace(house: House) -> bool:
     tenant = tenant or provisioning.reserve(slug=house.slug, name=house.name, language=house.language)
     provisioning.prepare(tenant)
     with Tenant.objects.get(pk=tenant.pk):
-        _fill(house)
+        fill(house)
     provisioning.open_doors(tenant)
     return True
 
 
 @transaction.atomic
-def _fill(house: House) -> None:
+def fill(house: House) -> None:
     dice = Random(house.name)  # noqa: S311 -- the same data every time is what we want
     cast = furnish(house)
     plans = plan_tickets(house, cast, now=timezone.now())

@@ -12,6 +12,8 @@ from helpdesk.demo.reading import House, Person, Turn
 HELLO = ["Guten Tag,", "Hallo zusammen,", "Guten Morgen,", "Sehr geehrte Damen und Herren,", "Hallo,"]
 BYE = ["Mit freundlichen Grüßen", "Viele Grüße", "Beste Grüße", "Freundliche Grüße"]
 
+ENGLISH_ROOMS = {"Besprechungsraum": "meeting room", "Raum": "room", "Büro": "office", "Teeküche": "kitchenette"}
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -42,9 +44,7 @@ def fill_in(house: House, asset: Asset | None, *, dice: Random, english: bool) -
     return Values(words=words, weekdays=ENGLISH_WEEKDAYS if english else WEEKDAYS, ahead=dice.randint(1, 4))
 
 
-def letter_of(
-    turn: Turn, text: str, *, by: User | Contact, person: Person, first: bool, plan_source: str, dice: Random
-) -> str:
+def letter_of(turn: Turn, text: str, *, by: User | Contact, person: Person, first: bool, source: str, dice: Random) -> str:
     """The words with greeting and name, as that person would write."""
     if turn.by == "N":
         return text
@@ -53,7 +53,7 @@ def letter_of(
     if turn.by == "A":
         hello = f"Hello {person.name.split()[0]}," if english else f"Guten Tag {salutation(person)},"
         return f"{hello}\n\n{text}\n\n{'Kind regards' if english else 'Freundliche Grüße'}\n{by.name}"
-    if not first or plan_source == "portal":
+    if not first or source == "portal":
         return text[0].upper() + text[1:]
     hello, bye = ("Hello,", "Best regards") if english else (dice.choice(HELLO), dice.choice(BYE))
     return f"{hello}\n\n{text}\n\n{bye}\n{by.name}"
@@ -66,6 +66,6 @@ def salutation(person: Person) -> str:
 
 
 def _english_room(room: str) -> str:
-    for german, english in (("Besprechungsraum", "meeting room"), ("Raum", "room"), ("Büro", "office"), ("Teeküche", "kitchenette")):
+    for german, english in ENGLISH_ROOMS.items():
         room = room.replace(german, english)
     return room

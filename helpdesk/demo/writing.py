@@ -7,6 +7,7 @@ from random import Random
 from django.core.files.base import ContentFile
 from django.utils.html import linebreaks
 
+from accounts.models import User
 from customers.models import Contact
 from helpdesk.demo.furnishing import Cast
 from helpdesk.demo.history import history_of
@@ -22,7 +23,8 @@ def write(plans: list[Plan], *, cast: Cast, domain: str, dice: Random) -> list[t
     """Everything of the plans but letters and bells; returns what belongs together."""
     tickets = Ticket.objects.bulk_create(_ticket(plan, cast) for plan in plans)
     _tie_assets(zip(plans, tickets, strict=True))
-    rows = [[_message(said, ticket, plan, domain, dice) for said in plan.said] for plan, ticket in zip(plans, tickets, strict=True)]
+    pairs = zip(plans, tickets, strict=True)
+    rows = [[_message(said, ticket, plan, domain, dice) for said in plan.said] for plan, ticket in pairs]
     Message.objects.bulk_create(chain.from_iterable(rows))
     whole = list(zip(plans, tickets, rows, strict=True))
     Attachment.objects.bulk_create(chain.from_iterable(_files(plan, messages, dice) for plan, _, messages in whole))
@@ -60,15 +62,15 @@ def _tie_assets(pairs: Iterable[tuple[Plan, Ticket]]) -> None:
 
 
 def _message(said: Said, ticket: Ticket, plan: Plan, domain: str, dice: Random) -> Message:
-    is_contact = isinstance(said.by, Contact)
-    by_mail = not is_contact or plan.source == Source.MAIL
-    host = plan.requester.email.rpartition("@")[2] if is_contact else domain
+    contact = said.by if isinstance(said.by, Contact) else None
+    by_mail = contact is None or plan.source == Source.MAIL
+    host = contact.email.rpartition("@")[2] if contact else domain
     return Message(
         ticket=ticket,
         kind=Kind.INTERNAL if said.turn.by == "N" else Kind.PUBLIC,
-        source=plan.source if is_contact else Source.DESK,
-        author=None if is_contact else said.by,
-        contact=said.by if is_contact else None,
+        source=plan.source if contact else Source.DESK,
+        author=said.by if isinstance(said.by, User) else None,
+        contact=contact,
         html=linebreaks(said.text, autoescape=True),
         text=said.text,
         message_id=f"<{dice.getrandbits(96):024x}@{host}>" if by_mail and said.turn.by != "N" else "",

@@ -44,7 +44,8 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
 def create(request: CustomerRequest) -> HttpResponse:
     """GET, POST /tickets/new/ (T24-42); the same form twice makes one ticket."""
     contact = contact_of(request.user)
-    form = NewTicketForm(request.POST, request.FILES, contact=contact) if request.method == "POST" else NewTicketForm(contact=contact)
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = NewTicketForm(*typed, contact=contact)
     if not form.is_valid():
         return render(request, "portal/new.html", {"form": form}, status=422 if form.is_bound else 200)
     ticket = _open(form, contact)

@@ -13,7 +13,7 @@ from tenants.divisions.models import Division
 from tenants.files import private_files
 
 SWITCHES = {
-    "has_portal": _("Customers sign in, read their tickets and answer. Off: the portal's pages answer that there is nothing here."),
+    "has_portal": _("Customers sign in, read their tickets and answer. Off: the portal answers that there is nothing here."),
     "has_tickets": _("Customers can write tickets and see them. Off: the portal shows no tickets and takes no new ones."),
     "has_mail_in": _("Mails to your mailboxes become tickets. Off: they stay in the mailbox until you switch it on again."),
 }
@@ -52,7 +52,7 @@ class BrandingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms
         return str(self.cleaned_data["accent"]).lower()
 
     def clean_logo(self) -> Any:
-        upload: UploadedFile | None = self.cleaned_data["logo"]
+        upload: UploadedFile[Any] | None = self.cleaned_data["logo"]
         return logo_of(upload, name=upload.name or "", size=upload.size or 0) if upload else None  # type: ignore[arg-type]  # a file
 
     def save(self, commit: bool = True) -> Division:
@@ -67,7 +67,8 @@ class BrandingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms
                 division.save()
                 transaction.on_commit(lambda: _forget(self.old_logo, private_files()))
             return division
-        return super().save(commit)
+        super().save(commit)
+        return division
 
 
 def _forget(name: str, storage: Storage) -> None:

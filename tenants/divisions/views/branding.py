@@ -42,7 +42,8 @@ def _tell(request: HttpRequest, division: Division) -> None:
     messages.success(request, _("Saved. This is how customers see you from now on."))
     verdict = judge(division.accent)
     if not verdict.is_readable:
-        messages.warning(request, _("The colour is hard to read. The nearest readable one is %(colour)s.") % {"colour": verdict.better})
+        better = _("The colour is hard to read. The nearest readable one is %(colour)s.") % {"colour": verdict.better}
+        messages.warning(request, better)
 
 
 def _preview(typed: Any, division: Division) -> dict[str, object]:

@@ -1,0 +1,110 @@
+"""A new ticket from the portal."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
+
+from customers.models import Asset, Contact, Organisation
+from tickets.models import Category, Ticket
+
+Browser = Callable[..., Client]
+NEW = "/tickets/new/"
+
+
+def fields(html: str) -> list[str]:
+    return re.findall(r'<(?:input|textarea|select)[^>]* name="(subject|body|asset|category|attachments)"', html)
+
+
+@pytest.mark.spec("RB-6", "T24-47", "T24-50")
+def test_only_the_subject_is_needed(carla: Contact, at_portal: Browser) -> None:
+    answer = at_portal(carla.user).post(NEW, {"subject": "Cold radiator"})
+
+    ticket = Ticket.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/tickets/{ticket.pk}/")
+    assert (ticket.subject, ticket.requester, ticket.source) == ("Cold radiator", carla, "portal")
+
+
+@pytest.mark.spec("T24-50")
+def test_the_new_ticket_appears_in_the_list(carla: Contact, at_portal: Browser) -> None:
+    browser = at_portal(carla.user)
+
+    assert re.search(r"<button[^>]*button-primary[^>]*>.*?Send\s*</button>", browser.get(NEW).content.decode(), re.DOTALL)
+    browser.post(NEW, {"subject": "Cold radiator"})
+
+    assert "Cold radiator" in browser.get("/").content.decode()
+
+
+@pytest.mark.spec("CP-51", "T24-49", "RB-6")
+def test_photos_and_files_come_along(carla: Contact, at_portal: Browser, a_photo: SimpleUploadedFile) -> None:
+    report = SimpleUploadedFile("../../Bericht.pdf", b"%PDF-1.4", content_type="application/pdf")
+
+    at_portal(carla.user).post(NEW, {"subject": "Stain", "body": "Look.", "attachments": [a_photo, report]})
+
+    [message] = Ticket.objects.get().messages.all()
+    assert message.text == "Look."
+    assert [(file.name, file.content_type) for file in message.attachments.all()] == [
+        ("IMG_2041.jpg", "image/jpeg"),
+        ("Bericht.pdf", "application/pdf"),
+    ]
+
+
+def test_without_a_subject_everything_typed_is_still_there(carla: Contact, at_portal: Browser) -> None:
+    answer = at_portal(carla.user).post(NEW, {"subject": " ", "body": "My <long> story"})
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Please tell us in a few words what it is about." in html
+    assert "My &lt;long&gt; story</textarea>" in html
+    assert Ticket.objects.count() == 0
+
+
+def test_too_large_a_file_is_refused_by_name(carla: Contact, at_portal: Browser, settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 10
+    movie = SimpleUploadedFile("film.mov", b"x" * 11)
+
+    answer = at_portal(carla.user).post(NEW, {"subject": "Film", "attachments": movie})
+
+    assert answer.status_code == 422
+    assert "film.mov" in answer.content.decode()
+    assert Ticket.objects.count() == 0
+
+
+def test_sending_twice_makes_one_ticket(carla: Contact, at_portal: Browser) -> None:
+    browser = at_portal(carla.user)
+    found = re.search(r'name="token" value="([^"]+)"', browser.get(NEW).content.decode())
+    assert found
+    typed = {"subject": "Cold radiator", "body": "Brr.", "token": found[1]}
+
+    places = [browser.post(NEW, typed)["Location"] for _ in range(2)]
+
+    assert places == [f"/tickets/{Ticket.objects.get().pk}/"] * 2
+
+
+def test_objects_and_categories_are_asked_for_where_there_are_any(carla: Contact, at_portal: Browser) -> None:
+    browser = at_portal(carla.user)
+    before = fields(browser.get(NEW).content.decode())
+    carla.organisation = Organisation.objects.create(name="Kunde")
+    carla.save()
+    Asset.objects.create(name="Lift 1", organisation=carla.organisation)
+    Category.objects.create(name="Heating")
+
+    assert before == ["subject", "body", "attachments"]
+    assert fields(browser.get(NEW).content.decode()) == ["subject", "body", "asset", "category", "attachments"]
+
+
+def test_an_object_of_others_can_not_be_chosen(carla: Contact, at_portal: Browser) -> None:
+    carla.organisation = Organisation.objects.create(name="Kunde")
+    carla.save()
+    own = Asset.objects.create(name="Lift 1", organisation=carla.organisation)
+    foreign = Asset.objects.create(name="Reactor", organisation=Organisation.objects.create(name="Fremd"))
+    browser = at_portal(carla.user)
+
+    answer = browser.post(NEW, {"subject": "Lift", "asset": foreign.pk})
+    browser.post(NEW, {"subject": "Lift", "asset": own.pk})
+
+    assert (answer.status_code, "Reactor" in answer.content.decode()) == (422, False)
+    assert list(Ticket.objects.get().assets.all()) == [own]
