@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as later
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from customers.models import Contact
@@ -16,10 +15,10 @@ from tickets.links import desk_path, portal_path
 from tickets.mail.headers import opening_headers, thread_headers
 from tickets.models import Message, Ticket
 
-YOURS = later("#%(number)s is yours: %(subject)s")
-ANSWERED = later("%(who)s answered on #%(number)s: %(subject)s")
-NOTED = later("%(who)s left a note on #%(number)s: %(subject)s")
-CAME_BACK = later("A letter to %(who)s came back, #%(number)s: %(subject)s")
+YOURS = gettext_noop("#%(number)s is yours: %(subject)s")
+ANSWERED = gettext_noop("%(who)s answered on #%(number)s: %(subject)s")
+NOTED = gettext_noop("%(who)s left a note on #%(number)s: %(subject)s")
+CAME_BACK = gettext_noop("A letter to %(who)s came back, #%(number)s: %(subject)s")
 
 
 def ticket_opened(ticket: Ticket) -> None:

@@ -3,32 +3,32 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as later
+from django.utils.translation import gettext_noop
 
 from tickets.choices import Source, Verb
 from tickets.models import Event, Ticket
 from tickets.telling import spoken
 
 PLAIN = {
-    Verb.OPENED: later("{who} opened the ticket"),
-    Verb.REPLIED: later("{who} replied"),
-    Verb.NOTED: later("{who} wrote an internal note"),
-    Verb.CLAIMED: later("{who} took the ticket"),
-    Verb.REOPENED: later("{who} reopened the ticket"),
-    Verb.CLOSED: later("{who} closed the ticket"),
-    Verb.BOUNCED: later("The letter to {to} came back"),
-    Verb.REFERRED: later("The mail referred to {to}"),
+    Verb.OPENED: gettext_noop("{who} opened the ticket"),
+    Verb.REPLIED: gettext_noop("{who} replied"),
+    Verb.NOTED: gettext_noop("{who} wrote an internal note"),
+    Verb.CLAIMED: gettext_noop("{who} took the ticket"),
+    Verb.REOPENED: gettext_noop("{who} reopened the ticket"),
+    Verb.CLOSED: gettext_noop("{who} closed the ticket"),
+    Verb.BOUNCED: gettext_noop("The letter to {to} came back"),
+    Verb.REFERRED: gettext_noop("The mail referred to {to}"),
 }
 OPENED_BY = {
-    Source.MAIL: later("{who} opened the ticket by e-mail"),
-    Source.PORTAL: later("{who} opened the ticket in the portal"),
+    Source.MAIL: gettext_noop("{who} opened the ticket by e-mail"),
+    Source.PORTAL: gettext_noop("{who} opened the ticket in the portal"),
 }
 SET, CHANGED, EMPTIED = (
-    later("{who} set {field} to {to}"),
-    later("{who} changed {field} from {old} to {to}"),
-    later("{who} removed {field} {old}"),
+    gettext_noop("{who} set {field} to {to}"),
+    gettext_noop("{who} changed {field} from {old} to {to}"),
+    gettext_noop("{who} removed {field} {old}"),
 )
-GIVEN, TAKEN = later("{who} made {to} responsible"), later("{who} took the ticket off {old}")
+GIVEN, TAKEN = gettext_noop("{who} made {to} responsible"), gettext_noop("{who} took the ticket off {old}")
 ICONS = {
     Verb.OPENED: "inbox",
     Verb.CLAIMED: "hand",
