@@ -58,6 +58,11 @@ def report_trouble(tenant: Tenant, reason: str) -> None:
     Tenant.objects.filter(pk=tenant.pk).update(state=State.FAILED, trouble=f"{timezone.now():%F %T} {reason}")
 
 
+def wait_again(tenant: Tenant) -> bool:
+    """A founding that failed stands in line again; False if it had not failed, or somebody was quicker."""
+    return bool(Tenant.objects.filter(pk=tenant.pk, state=State.FAILED).update(state=State.WAITING, trouble=""))
+
+
 def suspend(tenant: Tenant) -> None:
     Tenant.objects.filter(pk=tenant.pk).update(state=State.SUSPENDED)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
@@ -22,6 +23,14 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def active(self) -> "UserQuerySet":
         return self.filter(is_active=True)
+
+    def invited(self) -> "UserQuerySet":
+        """Have never chosen a password."""
+        return self.active().filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def who_came(self) -> "UserQuerySet":
+        """Have chosen a password, so they can sign in."""
+        return self.active().exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
     def who_may(self, permission: Permission) -> "UserQuerySet":
         return self.staff().active().filter(roles__permissions__contains=[permission]).distinct()

@@ -59,7 +59,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
 @may_manage
 def invite_again(request: StaffRequest, pk: int) -> HttpResponse:
     """POST /settings/users/7/invitation/ sends a new link; the old one stops working."""
-    user = get_object_or_404(everybody().filter(is_active=True, password__startswith="!"), pk=pk)
+    user = get_object_or_404(User.objects.staff().invited(), pk=pk)
     inviting.invite_again(user, by=request.user)
     messages.success(request, _("A new link is on its way to %(email)s.") % {"email": user.email})
     return redirect("user", pk)
