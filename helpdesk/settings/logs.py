@@ -30,7 +30,9 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)
+            "processor": structlog.dev.ConsoleRenderer(
+                colors=False, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+            )
             if env.debug
             else structlog.processors.JSONRenderer(),
             "foreign_pre_chain": SHARED,
