@@ -23,9 +23,12 @@ class OrganisationField(forms.CharField):
         return Organisation.objects.filter(name__iexact=name).order_by("pk").first() or Organisation(name=name)
 
 
-class _OfAnOrganisation(forms.ModelForm):  # type: ignore[type-arg] -- generic in the stubs only
+class _OfAnOrganisation(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     organisation = OrganisationField(
-        required=False, max_length=120, label=_("Organisation"), help_text=_("A name that is not known yet becomes a new organisation.")
+        required=False,
+        max_length=120,
+        label=_("Organisation"),
+        help_text=_("A name that is not known yet becomes a new organisation."),
     )
 
     def save(self, commit: bool = True) -> Any:
@@ -56,7 +59,7 @@ class AssetForm(_OfAnOrganisation):
         fields = ["name", "number", "address", "organisation"]
 
 
-class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg] -- generic in the stubs only
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     class Meta:
         model = Organisation
         fields = ["name", "number", "phone", "note"]

@@ -25,7 +25,12 @@ def contacts_like(words: str) -> QuerySet[Contact]:
 
 def assets_like(words: str) -> QuerySet[Asset]:
     """Name, number, address or organisation."""
-    like = Q(name__icontains=words) | Q(number__icontains=words) | Q(address__icontains=words) | Q(organisation__name__icontains=words)
+    like = (
+        Q(name__icontains=words)
+        | Q(number__icontains=words)
+        | Q(address__icontains=words)
+        | Q(organisation__name__icontains=words)
+    )
     return Asset.objects.select_related("organisation").filter(like).order_by("name", "pk")[:MOST]
 
 
@@ -56,7 +61,9 @@ class AssetField(forms.CharField):
         found = list(Asset.objects.filter(pk=int(chosen[1])) if chosen else _named(words))
         if len(found) == 1:
             return found[0]
-        raise ValidationError(_("Several objects are called this; please choose one of the list.") if found else _("There is no such object."))
+        raise ValidationError(
+            _("Several objects are called this; please choose one of the list.") if found else _("There is no such object.")
+        )
 
 
 def _named(words: str) -> QuerySet[Asset]:

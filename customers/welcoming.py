@@ -10,6 +10,6 @@ def welcome(email: str, *, name: str = "", organisation: Organisation | None = N
     """The contact with this e-mail, made if there is none; two mails at once still make one contact."""
     contact, _ = Contact.objects.get_or_create(
         email=email.lower(),
-        defaults={"name": (name or email.split("@")[0])[:100], "organisation": organisation, "language": language},
+        defaults={"name": (name or email.split("@", maxsplit=1)[0])[:100], "organisation": organisation, "language": language},
     )
     return contact

@@ -1,6 +1,7 @@
 """What a request carries once the workspace is chosen, for type checkers."""
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from tenants.models import Tenant
 
@@ -12,3 +13,4 @@ class WorkspaceRequest(HttpRequest):
     surface: str
     csp_nonce: str
     request_id: str
+    htmx: HtmxDetails

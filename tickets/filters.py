@@ -1,7 +1,6 @@
 """Narrows a queue: what may be asked of it, and in which order it can lie."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import django_filters as filters
 from django.utils.functional import Promise
@@ -46,7 +45,9 @@ class TicketFilter(filters.FilterSet):  # type: ignore[misc]  # the library has 
 
     q = filters.CharFilter(method="search", label=_("Search"))
     status = filters.MultipleChoiceFilter(field_name="status__category", choices=Meaning.choices, label=_("Status"))
-    responsible = filters.ModelChoiceFilter(queryset=User.objects.none(), label=_("Responsible"), empty_label=_("Anybody"))
+    responsible = filters.ModelChoiceFilter(
+        queryset=lambda request: User.objects.assignable(), label=_("Responsible"), empty_label=_("Anybody")
+    )
     team = filters.ModelChoiceFilter(queryset=Team.objects.filter(is_active=True), label=_("Team"), empty_label=_("Any team"))
     priority = filters.ModelChoiceFilter(queryset=Priority.objects.all(), label=_("Priority"), empty_label=_("Any priority"))
     category = filters.ModelChoiceFilter(queryset=Category.objects.all(), label=_("Category"), empty_label=_("Any category"))
@@ -57,10 +58,6 @@ class TicketFilter(filters.FilterSet):  # type: ignore[misc]  # the library has 
     class Meta:
         model = Ticket
         fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["responsible"].extra["queryset"] = User.objects.assignable()
 
     def search(self, tickets: TicketQuerySet, name: str, words: str) -> TicketQuerySet:
         return tickets.matching(words.strip()[:200], seen_by=self.request.user)

@@ -64,7 +64,8 @@ def queue_named(key: str) -> Queue:
 def counts(user: User) -> dict[str, int]:
     """How many tickets wait in each counted queue, at most `ENOUGH`: one query, however many there are."""
     amounts = {queue.key: CappedCount(queue.tickets(user)) for queue in COUNTED}
-    return dict(User.objects.filter(pk=user.pk).values(**amounts).get())
+    row = User.objects.filter(pk=user.pk).values_list(*amounts.values()).get()
+    return dict(zip(amounts, row, strict=True))
 
 
 def teams_of(user: User) -> Iterable[tuple[Queue, int]]:

@@ -15,7 +15,7 @@ Place = list[Any]
 
 
 def cursor_of(row: Model, *, paths: Sequence[str]) -> str:
-    """The row's values at `paths` (`due_at`, `priority__level`). Opaque, not secret: the list it points into is guarded, not the place."""
+    """The row's values at `paths` (`due_at`, `priority__level`). Opaque, not secret: the list is guarded, not the place."""
     values = [_value(row, path) for path in paths]
     plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")

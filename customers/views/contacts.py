@@ -43,7 +43,9 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
 @may_see
 def suggest(request: StaffRequest) -> HttpResponse:
     """GET /contacts/suggestions/?email=… is a handful of options while one types."""
-    return render(request, "customers/_contact_options.html", {"contacts": contacts_like(request.GET.get("email", "").strip()[:100])})
+    return render(
+        request, "customers/_contact_options.html", {"contacts": contacts_like(request.GET.get("email", "").strip()[:100])}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

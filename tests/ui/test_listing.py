@@ -122,7 +122,20 @@ def test_behind_a_list_that_has_gone_lies_the_first_page(acme: Tenant) -> None:
 
 @pytest.mark.parametrize(
     "cursor",
-    ["", "x", "!!", "bnVsbA", "W10", "WzEsMl0", "WyJBIixudWxsXQ", "WyJBIiwiQiJd", "W1tdLFtdXQ", "WyJcdTAwMDAiLDFd", "9" * 5000, "ü"],
+    [
+        "",
+        "x",
+        "!!",
+        "bnVsbA",
+        "W10",
+        "WzEsMl0",
+        "WyJBIixudWxsXQ",
+        "WyJBIiwiQiJd",
+        "W1tdLFtdXQ",
+        "WyJcdTAwMDAiLDFd",
+        "9" * 5000,
+        "ü",
+    ],
 )
 def test_a_tampered_cursor_leads_to_the_first_page(acme: Tenant, cursor: str) -> None:
     make("A", "B", "C")

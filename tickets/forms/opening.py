@@ -16,7 +16,6 @@ from tickets.forms.uploads import UploadsField
 from tickets.mail.clean import text_to_html
 from tickets.models import Category, Priority
 
-
 #: Suggestions come while one types; without script the whole address is typed.
 SUGGESTED = {
     "list": "contact-suggestions",
@@ -32,9 +31,11 @@ SUGGESTED = {
 class NewTicketForm(AssignmentForm):
     """By telephone, at the counter (CP-8). `token` names this one ticket, so that sending the form twice is once."""
 
-    version = None  # type: ignore[assignment] -- nothing to be outdated yet
+    version = None  # type: ignore[assignment]  # nothing to be outdated yet
     email = forms.EmailField(label=_("Customer's e-mail"), max_length=254, widget=forms.TextInput(attrs=SUGGESTED))
-    name = forms.CharField(label=_("Customer's name"), max_length=100, required=False, help_text=_("Only needed for somebody new."))
+    name = forms.CharField(
+        label=_("Customer's name"), max_length=100, required=False, help_text=_("Only needed for somebody new.")
+    )
     subject = forms.CharField(label=_("Subject"), max_length=200)
     body = forms.CharField(label=_("What is it about?"), max_length=LONGEST, widget=forms.Textarea)
     attachments = UploadsField()
@@ -42,15 +43,18 @@ class NewTicketForm(AssignmentForm):
     category = forms.ModelChoiceField(Category.objects.none(), required=False, label=_("Category"), empty_label=_("None"))
     asset = AssetField(required=False, label=_("Object"))
     acknowledge = forms.BooleanField(
-        required=False, initial=True, label=_("Confirm by e-mail"), help_text=_("The customer gets a mail with the ticket's number.")
+        required=False,
+        initial=True,
+        label=_("Confirm by e-mail"),
+        help_text=_("The customer gets a mail with the ticket's number."),
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["priority"].queryset = Priority.objects.filter(is_active=True)  # type: ignore[attr-defined] -- a model's choice
-        self.fields["category"].queryset = Category.objects.filter(is_active=True)  # type: ignore[attr-defined] -- as above
-        if not self.fields["category"].queryset.exists():  # type: ignore[attr-defined] -- as above
+        self.fields["priority"].queryset = Priority.objects.filter(is_active=True)  # type: ignore[attr-defined]  # a model's choice
+        self.fields["category"].queryset = Category.objects.filter(is_active=True)  # type: ignore[attr-defined]  # as above
+        if not self.fields["category"].queryset.exists():  # type: ignore[attr-defined]  # as above
             del self.fields["category"]
 
     @property

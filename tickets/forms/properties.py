@@ -1,6 +1,6 @@
 """What is set about a ticket."""
 
-from typing import Any, Self
+from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import Q
@@ -29,24 +29,18 @@ class PropertiesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
         self._offer("status", Status)
         self._offer("priority", Priority)
         self._offer("category", Category)
-        if not self.fields["category"].queryset.exists():  # type: ignore[attr-defined] -- a model's choice
+        if not self.fields["category"].queryset.exists():  # type: ignore[attr-defined]  # a model's choice
             del self.fields["category"]
 
     def _offer(self, name: str, model: type[Status] | type[Priority] | type[Category]) -> None:
         kept = Q(is_active=True) | Q(pk=getattr(self.instance, f"{name}_id"))
         field = self.fields[name]
-        field.queryset = model._default_manager.filter(kept)  # type: ignore[attr-defined] -- a model's choice
+        field.queryset = model._default_manager.filter(kept)  # type: ignore[attr-defined]  # a model's choice
         if not field.required:
-            field.empty_label = _("None")  # type: ignore[attr-defined] -- as above
+            field.empty_label = _("None")  # type: ignore[attr-defined]  # as above
 
     def changes(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
-
-    def at(self, version: int) -> Self:
-        """The same form, as filled in, over what has become of the ticket: saving it once more is meant."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
-        return self
 
     def _post_clean(self) -> None:
         """The verb sets the values, on the row it has locked; this copy stays as it is on the page."""
@@ -64,7 +58,7 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         field.widget.attrs["data-shortcut"] = "a"
-        field.choices = self._choices(ticket)  # type: ignore[attr-defined] -- a ChoiceField
+        field.choices = self._choices(ticket)  # type: ignore[attr-defined]  # a ChoiceField
         if ticket is not None:
             self.initial = {"version": ticket.version, "to": _key(ticket)}
 
@@ -77,7 +71,8 @@ class AssignmentForm(forms.Form):
     def _gone(self, ticket: Ticket | None) -> list[tuple[str, str]]:
         """Somebody who left stays readable, but can't be chosen anew: `clean_to` refuses."""
         key = _key(ticket) if ticket else ""
-        return [(key, str(ticket.responsible or ticket.team))] if ticket and key and key not in {**self.people, **self.teams} else []
+        is_gone = key and key not in {**self.people, **self.teams}
+        return [(key, str(ticket.responsible or ticket.team))] if ticket and is_gone else []
 
     def clean_to(self) -> str:
         key: str = self.cleaned_data["to"]
@@ -85,18 +80,21 @@ class AssignmentForm(forms.Form):
             raise forms.ValidationError(_("This person does not work on tickets any more; please choose somebody else."))
         return key
 
-    def chosen(self) -> dict[str, User | Team | None]:
+    def chosen(self) -> dict[str, Any]:
         key = self.cleaned_data["to"]
         return {"responsible": self.people.get(key), "team": self.teams.get(key)}
-
-    def at(self, version: int) -> Self:
-        """The same form, as filled in, over what has become of the ticket: saving it once more is meant."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
-        return self
 
 
 def _key(ticket: Ticket) -> str:
     if ticket.responsible_id:
         return f"user-{ticket.responsible_id}"
     return f"team-{ticket.team_id}" if ticket.team_id else ""
+
+
+Filled = TypeVar("Filled", PropertiesForm, AssignmentForm)
+
+
+def over(form: Filled, ticket: Ticket) -> Filled:
+    """The form as it was filled in, over what has become of the ticket: saving it once more is meant."""
+    form.data = {**{name: form.data.get(name) for name in form.data}, "version": ticket.version}
+    return form

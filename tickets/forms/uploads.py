@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from tickets.actions.attaching import Upload
 
 #: What a double click would run on somebody's machine. Archives of such are the mail scanner's business.
-RUNNABLE = frozenset(
-    "app bat bin chm cmd com cpl dll dmg exe gadget hta inf ins iso jar js jse lnk msc msi msp mst ocx pif pkg ps1 psm1 reg scf scr sct"
-    " sh sys url vb vbe vbs vhd vhdx ws wsc wsf wsh xll".split()
-)
+RUNNABLE = """
+    app bat bin chm cmd com cpl dll dmg exe gadget hta inf ins iso jar js jse lnk msc msi msp mst ocx pif pkg
+    ps1 psm1 reg scf scr sct sh sys url vb vbe vbs vhd vhdx ws wsc wsf wsh xll
+"""
 #: How programs begin: Windows, Linux, macOS, a script that names its interpreter.
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 
@@ -35,8 +35,8 @@ class UploadsField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "label": gettext_lazy("Files"), **kwargs})
 
-    def clean(self, data: Sequence[UploadedFile] | UploadedFile | None, initial: object = None) -> list[Upload]:  # type: ignore[override] -- several files, not one
-        files = [data] if isinstance(data, UploadedFile) else list(data or [])
+    def clean(self, data: Any, initial: object = None) -> list[Upload]:
+        files: Sequence[UploadedFile[bytes]] = [data] if isinstance(data, UploadedFile) else list(data or [])
         complaints = [complaint for file in files if (complaint := _complaint(file))]
         if sum(file.size or 0 for file in files) > settings.UPLOAD_MAX_TOTAL_BYTES:
             limit = filesizeformat(settings.UPLOAD_MAX_TOTAL_BYTES)
@@ -46,7 +46,7 @@ class UploadsField(forms.FileField):
         return [Upload(name=file.name or "", content=file, content_type=file.content_type or "") for file in files]
 
 
-def _complaint(file: UploadedFile) -> str:
+def _complaint(file: "UploadedFile[bytes]") -> str:
     name = {"name": file.name}
     if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
         return _("“%(name)s” is too large: a file may be %(limit)s at most.") % {
@@ -60,8 +60,8 @@ def _complaint(file: UploadedFile) -> str:
     return ""
 
 
-def _runs(file: UploadedFile) -> bool:
+def _runs(file: "UploadedFile[bytes]") -> bool:
     """Judged by its ending and by its first bytes, whatever it calls itself."""
     start = file.read(8)
     file.seek(0)
-    return PurePath(file.name or "").suffix.lower().lstrip(".") in RUNNABLE or start.startswith(PROGRAMS)
+    return PurePath(file.name or "").suffix.lower().lstrip(".") in RUNNABLE.split() or start.startswith(PROGRAMS)

@@ -32,7 +32,7 @@ def event_icon(event: Event) -> str:
 
 @register.inclusion_tag("tickets/_list_of.html", takes_context=True)
 def tickets_of(context: Context, **whose: Model) -> dict[str, object]:
-    """`{% tickets_of requester=contact %}`: the latest tickets of a contact, an organisation or an object, as this person may see them."""
+    """`{% tickets_of requester=contact %}`: the latest of a contact, organisation or object, as this person may see them."""
     [(name, thing)] = whose.items()
     field = "assets" if name == "asset" else name
     user = context["request"].user

@@ -9,7 +9,7 @@ from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.assigning import assign
 from tickets.actions.outdating import Outdated
-from tickets.forms.properties import AssignmentForm
+from tickets.forms.properties import AssignmentForm, over
 from tickets.views.pages import Forms, answered, ticket_page
 
 
@@ -24,6 +24,7 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
     try:
         assign(ticket, by=request.user, version=form.cleaned_data["version"], **form.chosen())
     except Outdated as refusal:
-        return ticket_page(request, ticket, forms=Forms(assignment=form.at(ticket.version)), problem=refusal, status=409)
+        current = ticket_for(request.user, number)
+        return ticket_page(request, current, forms=Forms(assignment=over(form, current)), problem=refusal, status=409)
     messages.success(request, _("Saved."))
     return answered(request, ticket)

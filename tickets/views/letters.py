@@ -41,8 +41,8 @@ def index(request: StaffRequest) -> HttpResponse:
 @staff_required(Permission.MANAGE_MAIL, Permission.WORK_TICKETS)
 def retry(request: StaffRequest, pk: int) -> HttpResponse:
     """POST /settings/letters/7/ sends a failed or unclear one again; agents may with those about tickets."""
-    letters = Letter.objects.all() if request.user.may(Permission.MANAGE_MAIL) else Letter.objects.filter(topic__startswith="ticket:")
-    letter = get_object_or_404(letters, pk=pk)
+    about_tickets = {} if request.user.may(Permission.MANAGE_MAIL) else {"topic__startswith": "ticket:"}
+    letter = get_object_or_404(Letter, pk=pk, **about_tickets)
     outbox.send_again(letter)
     messages.success(request, _("The mail to %(to)s is on its way again.") % {"to": letter.to_address})
     return redirect(_back(request))

@@ -42,12 +42,13 @@ def ticket_page(
     """The page from its own address; to htmx the parts that a form on it can change. `problem` is what the verb said no for."""
     forms = forms or Forms()
     letters = letters_of(ticket)
+    past = ticket.requester.tickets.visible_to(request.user).exclude(pk=ticket.pk)
     context = {
         "ticket": ticket,
         "entries": list(_entries(timeline(ticket, seen_by=request.user), letters)),
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
         "assets": ticket.assets.all(),
-        "past": ticket.requester.tickets.exclude(pk=ticket.pk).select_related("status").order_by("-last_activity_at", "-pk")[:PAST],
+        "past": past.select_related("status").order_by("-last_activity_at", "-pk")[:PAST],
         "reply": forms.reply,
         "note": forms.note,
         "properties": forms.properties or PropertiesForm(instance=ticket),

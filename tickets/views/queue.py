@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import conditional_page, require_safe
@@ -12,12 +12,15 @@ from accounts import settings_pages
 from accounts.access import StaffRequest, agent_required, signed_in
 from accounts.choices import Permission
 from notifications import bell
+from tickets.choices import DONE_CATEGORIES
 from tickets.filters import SORTS, TicketFilter, sort_named
 from tickets.queues import queue_named
 from ui.listing import NEWER, OLDER, page_of
 
 #: What the form of filters sets itself; the rest of the address stays when it is sent.
 CONTROLS = {"status", "responsible", "team", "priority", "category"}
+#: Who asks for these need not say "closed too".
+DONE = frozenset(DONE_CATEGORIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,15 @@ def queue(request: StaffRequest) -> HttpResponse:
 
 
 @conditional_page
-def _unchanged_or_list(request: HttpRequest) -> HttpResponse:
+def _unchanged_or_list(request: StaffRequest) -> HttpResponse:
     return render(request, "tickets/queue/answer.html", _listing(request))
 
 
-def _listing(request: HttpRequest) -> dict[str, object]:
+def _listing(request: StaffRequest) -> dict[str, object]:
     user, query = request.user, request.GET
     chosen = queue_named(query.get("queue", ""))
     sort = sort_named(query.get("sort", ""))
-    done_too = bool(query.get("closed")) or bool(query.getlist("status"))
+    done_too = bool(query.get("closed")) or not DONE.isdisjoint(query.getlist("status"))
     narrowed = TicketFilter(query, queryset=chosen.tickets(user, done_too=done_too).for_list(), request=request)
     return {
         "queue": chosen,
