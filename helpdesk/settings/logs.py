@@ -13,12 +13,16 @@ SHARED: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso"),
     hide_secrets,
 ]
+RENDER: list[Processor] = (
+    [structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback)]
+    if env.debug
+    else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+)
 structlog.configure(
     processors=[
         structlog.stdlib.filter_by_level,
         drop_beginnings,
         *SHARED,
-        structlog.processors.format_exc_info,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
@@ -30,11 +34,7 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.dev.ConsoleRenderer(
-                colors=False, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
-            )
-            if env.debug
-            else structlog.processors.JSONRenderer(),
+            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *RENDER],
             "foreign_pre_chain": SHARED,
         }
     },
