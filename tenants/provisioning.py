@@ -33,11 +33,10 @@ def prepare(tenant: Tenant) -> None:
     note_progress(tenant, 10, state=State.PREPARING)
     with transaction.atomic():
         tenant = Tenant.objects.select_for_update(of=("self",)).get(pk=tenant.pk)
-        if _has_tables(tenant.schema_name):
-            return
-        build_schema(tenant.schema_name)
-        _replay(tenant.schema_name)
-        show_state_to_house(tenant.schema_name)
+        if not _has_tables(tenant.schema_name):
+            build_schema(tenant.schema_name)
+            _replay(tenant.schema_name)
+            show_state_to_house(tenant.schema_name)
     note_progress(tenant, 60)
     with tenant:
         Division.objects.get_or_create(is_default=True, defaults={"name": tenant.name})

@@ -122,6 +122,15 @@ def the(slug: str) -> Tenant:
 
 
 @pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """At the house, really committed: for tests that remove what they made (a flush would take Acme along)."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
+        connection.set_schema_to_public()
+        yield
+        connection.close()
+
+
+@pytest.fixture
 def hall(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Tenant]:
     """A workspace of its own whose rows are really committed: for tests with several connections at once."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's

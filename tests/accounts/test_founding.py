@@ -1,8 +1,6 @@
 """From the sign-up form to the first administrator: exactly one workspace, whatever happens on the way."""
 
 import re
-import threading
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -21,6 +19,7 @@ from tenants import provisioning
 from tenants.choices import State
 from tenants.models import Template, Tenant
 from tests.making import remove_workspace
+from tests.rushing import at_once
 
 FORM = {"company": "Initech GmbH", "slug": "", "name": "Bill Lumbergh", "email": "Bill@Initech.example", "language": "en"}
 
@@ -177,33 +176,6 @@ def test_finding_a_workspace_shows_its_doors_and_nothing_else(public, acme):
 
     assert 'href="http://acme.localhost' in page or 'href="https://acme.localhost' in page
     assert "There is no workspace of this name" in public.get("/find/?name=nobody").content.decode()
-
-
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Really committed, for tests with several connections; they remove what they made (a flush would take Acme along)."""
-    with django_db_blocker.unblock():
-        connection.set_schema_to_public()
-        yield
-        connection.close()
-
-
-def at_once(*works: Callable[[], object]) -> None:
-    """Each in a thread and on a connection of its own, from the same moment on."""
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            work()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def test_the_same_name_twice_at_the_same_moment_is_one_workspace(committed):

@@ -1,0 +1,92 @@
+"""Tasks run in the workspace they were queued in, or not at all."""
+
+import logging
+from unittest.mock import ANY
+
+import pytest
+from celery.exceptions import Reject
+from django.db import connection, transaction
+from kombu.exceptions import OperationalError
+
+from notifications.tasks import send_letter, sweep_outbox
+from tenants.tasks import hand_out
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def queued(monkeypatch) -> list[dict[str, object]]:
+    """What would have gone to the broker; the broker is Celery's, and tests need none."""
+    sent: list[dict[str, object]] = []
+    monkeypatch.setattr(
+        type(send_letter._get_current_object()),
+        "apply_async",
+        lambda self, args=None, kwargs=None, **options: sent.append({"args": args, **options}),
+    )
+    return sent
+
+
+def run_as_worker(task, *, schema_name: str, args: tuple[object, ...] = ()) -> None:
+    """As a worker does with a message that names a workspace, here already on whatever connection is at hand."""
+    task.push_request(headers={"_schema_name": schema_name}, _schema_name=schema_name)
+    try:
+        task(*args)
+    finally:
+        task.pop_request()
+
+
+def test_a_task_runs_in_its_own_workspace(acme):
+    run_as_worker(sweep_outbox, schema_name="acme")
+
+
+def test_a_task_for_a_workspace_that_is_gone_is_rejected(acme):
+    connection.set_schema_to_public()
+
+    with pytest.raises(Reject, match="'vanished' is gone"):
+        run_as_worker(sweep_outbox, schema_name="vanished")
+
+
+def test_a_workspaces_task_is_rejected_in_another_workspace(globex):
+    with globex, pytest.raises(Reject, match="'acme' is gone, at hand is 'globex'"):
+        run_as_worker(sweep_outbox, schema_name="acme")
+
+
+def test_a_workspaces_task_without_a_workspace_is_rejected():
+    with pytest.raises(Reject, match="needs a workspace"):
+        run_as_worker(sweep_outbox, schema_name="public")
+
+
+def test_the_houses_own_task_runs_without_a_workspace(settings):
+    settings.WORKSPACE_JOBS = ()
+
+    run_as_worker(hand_out, schema_name="public")
+
+
+def test_a_task_queued_after_commit_keeps_the_workspace_of_the_call(acme, globex, queued, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks:
+        send_letter.delay_on_commit(7)
+    with globex:
+        for callback in callbacks:
+            callback()
+
+    assert queued == [{"args": (7,), "headers": {"_schema_name": "acme"}}]
+
+
+def test_what_is_rolled_back_queues_nothing(acme, queued, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        send_letter.delay_on_commit(7)
+        transaction.set_rollback(True)
+
+    assert queued == []
+
+
+def test_a_broker_that_is_down_fails_nobodys_request(acme, monkeypatch, caplog, django_capture_on_commit_callbacks):
+    def down(*args: object, **kwargs: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(type(send_letter._get_current_object()), "apply_async", down)
+    with caplog.at_level(logging.WARNING), django_capture_on_commit_callbacks(execute=True):
+        send_letter.delay_on_commit(7)
+
+    assert [record.message for record in caplog.records] == [ANY]
+    assert "waits for its sweeper" in caplog.text
