@@ -23,6 +23,8 @@ SHARES = {
     Category.WAITING_INTERNAL: 5,
     Category.POSTPONED: 3,
 }
+#: The portal's star has this many tickets of each status, and no others.
+ROUNDS = 2
 ENDS_WITH = {
     Category.NEW: "K",
     Category.OPEN: "K",
@@ -72,92 +74,105 @@ class Plan:
         return self.said[0].at
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who is there, what time it is, and the dice."""
+
+    house: House
+    cast: Cast
+    dice: Random
+    now: datetime
+
+    @property
+    def star(self) -> Contact:
+        return next(contact for contact in self.cast.contacts if contact.email == self.house.portal_star)
+
+
 def plan_tickets(house: House, cast: Cast, *, now: datetime) -> list[Plan]:
     """As many as the house wants, oldest first; the same dice every time."""
-    dice = Random(house.slug)  # noqa: S311 -- the same data every time is what we want
-    plans = [_plan(concern, category, cast, house, dice, now) for concern, category in _choices(house, dice)]
-    for plan, requester in zip(_one_of_each(plans), _stars(house, cast), strict=False):
-        _give_to(plan, requester, cast=cast, house=house, dice=dice, now=now)
+    scene = Scene(house, cast, Random(house.slug), now)  # noqa: S311 -- the same data every time is what we want
+    plans = [_plan(concern, category, requester, scene) for concern, category, requester in _choices(scene)]
     return sorted(plans, key=lambda plan: plan.opened_at)
 
 
-def _choices(house: House, dice: Random) -> Iterator[tuple[Concern, Category]]:
-    states = dice.choices([*SHARES], weights=[*SHARES.values()], k=house.tickets)
-    states[: len(SHARES)] = [*SHARES]
-    for at, category in enumerate(states):
-        concern = house.concerns[at % len(house.concerns)] if at >= len(SHARES) else _fitting(house, category)
-        yield (concern, category) if _lengths(concern, category) else (concern, Category.CLOSED)
+def _choices(scene: Scene) -> Iterator[tuple[Concern, Category, Contact]]:
+    """The portal's star gets the same number of each status first, then all the others get the rest."""
+    for at, category in enumerate([*SHARES] * ROUNDS):
+        yield _fitting(scene.house, category, at=at), category, scene.star
+    rest = scene.house.tickets - ROUNDS * len(SHARES)
+    for at, category in enumerate(scene.dice.choices([*SHARES], weights=[*SHARES.values()], k=rest)):
+        concern = scene.house.concerns[at % len(scene.house.concerns)]
+        yield concern, category if _lengths(concern, category) else Category.CLOSED, _requester(concern, scene)
 
 
-def _fitting(house: House, category: Category) -> Concern:
-    """For the portal's star: a German concern that can stand there, about what they own, another one for each status."""
+def _fitting(house: House, category: Category, *, at: int) -> Concern:
+    """For the portal's star: a German concern that can stand there, about what they own, another one each time."""
     [home] = [each for each in house.customers if any(person.email == house.portal_star for person in each.people)]
     kinds = {"", *(kind for kind, _ in home.assets)}
     fits = [each for each in house.concerns if _lengths(each, category) and not each.english and each.asset in kinds]
-    return fits[[*SHARES].index(category) * 3 % len(fits)]
+    return fits[at * 2 % len(fits)]
 
 
 def _lengths(concern: Concern, category: Category) -> list[int]:
-    """After how many turns the conversation can stand at this status."""
+    """After how many turns the conversation can stand at this status; a customer is waited for after a question."""
     if category not in ENDS_WITH:
         return [len(concern.talk)]
     every = [at for at, turn in enumerate(concern.talk, start=1) if turn.by == ENDS_WITH[category]]
     if category == Category.WAITING_CUSTOMER:
-        every = [at for at in every if "?" in concern.talk[at - 1].text]
+        every = [at for at in every if "?" in concern.talk[at - 1].text] or every
     return every[:1] if category == Category.NEW else every
 
 
-def _plan(concern: Concern, category: Category, cast: Cast, house: House, dice: Random, now: datetime) -> Plan:
-    requester = _requester(concern, cast, dice)
-    team = cast.teams[house.team_of[concern.category]]
-    agents = [cast.agents[key] for key in house.teams[team.name]]
+def _requester(concern: Concern, scene: Scene) -> Contact:
+    owners = {organisation for organisation, kind in scene.cast.assets if kind == concern.asset}
+    language = "en" if concern.english else "de"
+    speaking = [each for each in scene.cast.contacts if each.language == language and each != scene.star]
+    return scene.dice.choice([each for each in speaking if each.organisation_id in owners] or speaking)
+
+
+def _plan(concern: Concern, category: Category, requester: Contact, scene: Scene) -> Plan:
+    team = scene.house.team_of[concern.category]
+    by_mail = not requester.user_id or scene.dice.random() < 0.6
     plan = Plan(
         concern=concern,
         requester=requester,
         category=category,
         subject="",
-        team=team,
-        responsible=dice.choice(agents),
-        asset=_asset(concern, requester, cast, dice),
-        source=dice.choice(["mail", "mail", "portal"]) if requester.user_id else "mail",
+        team=scene.cast.teams[team],
+        responsible=scene.cast.agents[scene.dice.choice(scene.house.teams[team])],
+        asset=_asset(concern, requester, scene),
+        source="mail" if by_mail and requester != scene.star else "portal",
     )
-    _speak(plan, cast, house, dice, now)
+    _speak(plan, scene)
     return plan
 
 
-def _requester(concern: Concern, cast: Cast, dice: Random) -> Contact:
-    owners = {organisation for organisation, kind in cast.assets if kind == concern.asset}
-    language = "en" if concern.english else "de"
-    speaking = [each for each in cast.contacts if each.language == language]
-    return dice.choice([each for each in speaking if each.organisation_id in owners] or speaking)
+def _asset(concern: Concern, requester: Contact, scene: Scene) -> Asset | None:
+    owned = scene.cast.assets.get((requester.organisation_id or 0, concern.asset or "Gebäude"), [])
+    return scene.dice.choice(owned) if owned else None
 
 
-def _asset(concern: Concern, requester: Contact, cast: Cast, dice: Random) -> Asset | None:
-    owned = cast.assets.get((requester.organisation_id or 0, concern.asset or "Gebäude"), [])
-    return dice.choice(owned) if owned else None
-
-
-def _speak(plan: Plan, cast: Cast, house: House, dice: Random, now: datetime) -> None:
-    values = fill_in(house, plan.asset, dice=dice, english=plan.concern.english)
+def _speak(plan: Plan, scene: Scene) -> None:
+    dice = scene.dice
+    values = fill_in(scene.house, plan.asset, dice=dice, english=plan.concern.english)
     turns = plan.concern.talk[: dice.choice(_lengths(plan.concern, plan.category))]
-    times = _times(turns, dice=dice, now=now, days=DAYS_AGO.get(plan.category, (3, plan.concern.days)))
+    times = _times(turns, dice=dice, now=scene.now, days=DAYS_AGO.get(plan.category, (3, plan.concern.days)))
     plan.subject = values.into(plan.concern.subject, at=times[0])
-    plan.said = [_said(plan, turn, at, values.into(turn.text, at=at), cast, dice) for turn, at in zip(turns, times, strict=True)]
+    plan.said = [_said(plan, turn, at, values.into(turn.text, at=at), scene) for turn, at in zip(turns, times, strict=True)]
     plan.said[0].file = plan.concern.file
     if plan.concern.due and plan.category != Category.NEW:
         plan.due_at = working_day_after(plan.opened_at, days=plan.concern.due).replace(hour=12, minute=0, second=0)
     if plan.category in (Category.CLOSED, Category.RESOLVED):
-        plan.done_at = min(in_business_hours(times[-1] + timedelta(minutes=dice.randint(8, 2000)), dice=dice), now)
+        plan.done_at = min(in_business_hours(times[-1] + timedelta(minutes=dice.randint(8, 2000)), dice=dice), scene.now)
 
 
-def _said(plan: Plan, turn: Turn, at: datetime, text: str, cast: Cast, dice: Random) -> Said:
-    colleagues = [*cast.agents.values()]
+def _said(plan: Plan, turn: Turn, at: datetime, text: str, scene: Scene) -> Said:
     by: User | Contact = plan.requester if turn.by == "K" else plan.responsible
-    if turn.by == "N" and dice.random() < 0.4:
-        by = dice.choice(colleagues)
+    if turn.by == "N" and scene.dice.random() < 0.4:
+        by = scene.dice.choice([*scene.cast.agents.values()])
     first = turn is plan.concern.talk[0]
-    person = cast.people[plan.requester.email]
-    words = letter_of(turn, text, by=by, person=person, first=first, source=plan.source, dice=dice)
+    person = scene.cast.people[plan.requester.email]
+    words = letter_of(turn, text, by=by, person=person, first=first, source=plan.source, dice=scene.dice)
     return Said(turn=turn, by=by, at=at, text=words)
 
 
@@ -172,19 +187,3 @@ def _times(turns: list[Turn], *, dice: Random, now: datetime, days: tuple[int, i
         if times[-1] < now - timedelta(minutes=5):
             return times
         start -= timedelta(hours=7)
-
-
-def _one_of_each(plans: list[Plan]) -> list[Plan]:
-    """The first of each status, so that the portal's star sees all of them."""
-    return plans[: len(SHARES)]
-
-
-def _stars(house: House, cast: Cast) -> list[Contact]:
-    [star] = [contact for contact in cast.contacts if contact.email == house.portal_star]
-    return [star] * len(SHARES)
-
-
-def _give_to(plan: Plan, requester: Contact, *, cast: Cast, house: House, dice: Random, now: datetime) -> None:
-    plan.requester, plan.source = requester, "portal"
-    plan.asset = _asset(plan.concern, requester, cast, dice)
-    _speak(plan, cast, house, dice, now)

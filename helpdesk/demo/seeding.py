@@ -31,13 +31,13 @@ def _open_workspace(house: House) -> bool:
         return False
     tenant = tenant or provisioning.reserve(slug=house.slug, name=house.name, language=house.language)
     provisioning.prepare(tenant)
-    with Tenant.objects.get(pk=tenant.pk):
-        fill(house)
-    provisioning.open_doors(tenant)
+    with transaction.atomic():
+        with Tenant.objects.get(pk=tenant.pk):
+            fill(house)
+        provisioning.open_doors(tenant)
     return True
 
 
-@transaction.atomic
 def fill(house: House) -> None:
     dice = Random(house.name)  # noqa: S311 -- the same data every time is what we want
     cast = furnish(house)

@@ -27,7 +27,7 @@ def picture(form: str = "PNG", *, size: tuple[int, int] = (1200, 300), name: str
     return SimpleUploadedFile(f"{name}.{form.lower()}", kept.getvalue())
 
 
-def test_the_administrator_saves_name_colour_and_switches(max: User, at_desk: Browser) -> None:  # noqa: A002 -- he is called that
+def test_the_administrator_saves_name_colour_and_switches(max: User, at_desk: Browser) -> None:
     answer = at_desk(max).post(PAGE, TYPED)
 
     division = Division.objects.get()
@@ -47,22 +47,32 @@ def test_the_page_does_not_exist_in_the_portal(carla: Contact, at_portal: Browse
     assert at_portal(carla.user).get(PAGE).status_code == 404
 
 
-def test_a_colour_hard_to_read_is_taken_with_a_warning(max: User, at_desk: Browser) -> None:  # noqa: A002 -- as above
+def test_a_colour_hard_to_read_is_taken_with_a_warning(max: User, at_desk: Browser) -> None:
     answer = at_desk(max).post(PAGE, {**TYPED, "accent": "#ffff00"}, follow=True)
 
     assert Division.objects.get().accent == "#ffff00"
     assert "The nearest readable one is #999900." in answer.content.decode()
 
 
+def test_the_nearest_readable_colour_is_one_click_away(max: User, at_desk: Browser) -> None:
+    browser = at_desk(max)
+    html = browser.post(f"{PAGE}preview/", {**TYPED, "accent": "#ffff00"}).content.decode()
+
+    browser.post(PAGE, {**TYPED, "accent": ["#ffff00", "#999900"]})
+
+    assert 'value="#999900"' in html
+    assert Division.objects.get().accent == "#999900"
+
+
 @pytest.mark.parametrize("accent", ["red", "#12345", "#1234567", "#12345g", "</style>", ""])
-def test_what_is_no_colour_is_refused(max: User, at_desk: Browser, accent: str) -> None:  # noqa: A002 -- as above
+def test_what_is_no_colour_is_refused(max: User, at_desk: Browser, accent: str) -> None:
     answer = at_desk(max).post(PAGE, {**TYPED, "name": "Other", "accent": accent})
 
     assert answer.status_code == 422
     assert Division.objects.get().name == "Acme Facility"
 
 
-def test_the_preview_shows_what_is_typed_and_keeps_nothing(max: User, at_desk: Browser) -> None:  # noqa: A002 -- as above
+def test_the_preview_shows_what_is_typed_and_keeps_nothing(max: User, at_desk: Browser) -> None:
     html = at_desk(max).post(f"{PAGE}preview/", {**TYPED, "accent": "#aa0000"}).content.decode()
 
     assert ("Acme Haus" in html, 'fill="#aa0000"' in html) == (True, True)
@@ -71,7 +81,7 @@ def test_the_preview_shows_what_is_typed_and_keeps_nothing(max: User, at_desk: B
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "GIF"])
 def test_a_logo_is_drawn_anew_and_shown_on_both_hosts(
-    max: User,  # noqa: A002 -- as above
+    max: User,
     at_desk: Browser,
     at_portal: Browser,
     form: str,
@@ -89,7 +99,7 @@ def test_a_logo_is_drawn_anew_and_shown_on_both_hosts(
 
 
 def test_another_logo_has_another_address_and_the_old_file_goes(
-    max: User,  # noqa: A002 -- as above
+    max: User,
     at_desk: Browser,
     django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
@@ -99,14 +109,14 @@ def test_another_logo_has_another_address_and_the_old_file_goes(
         with django_capture_on_commit_callbacks(execute=True):
             browser.post(PAGE, {**TYPED, "logo": picture()})
         seen.append(brand_of("Acme").logo_url)
-        kept.append(Division.objects.get().logo.name)
+        kept.append(str(Division.objects.get().logo.name))
 
     assert seen[0] != seen[1]
     assert [browser.get(address).status_code for address in seen] == [404, 200]
     assert [private_files().exists(name) for name in kept] == [False, True]
 
 
-def test_the_logo_can_be_taken_away(max: User, at_desk: Browser) -> None:  # noqa: A002 -- as above
+def test_the_logo_can_be_taken_away(max: User, at_desk: Browser) -> None:
     browser = at_desk(max)
     browser.post(PAGE, {**TYPED, "logo": picture()})
     browser.post(PAGE, {**TYPED, "without_logo": "on"})
@@ -129,7 +139,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
     ],
 )
 def test_what_is_no_logo_is_refused_with_the_reason(
-    max: User,  # noqa: A002 -- as above
+    max: User,
     at_desk: Browser,
     upload: SimpleUploadedFile,
     reason: str,
@@ -141,7 +151,7 @@ def test_what_is_no_logo_is_refused_with_the_reason(
     assert Division.objects.get().logo.name == ""
 
 
-def test_globex_can_not_see_the_logo(max: User, globex: Tenant, at_desk: Browser) -> None:  # noqa: A002 -- as above
+def test_globex_can_not_see_the_logo(max: User, globex: Tenant, at_desk: Browser) -> None:
     at_desk(max).post(PAGE, {**TYPED, "logo": picture()})
     stranger = at_desk()
     stranger.defaults["SERVER_NAME"] = "globex.localhost"

@@ -118,6 +118,17 @@ def test_search_never_finds_by_an_internal_note(carla: Contact, ada: User, at_po
     assert "Pays late" not in html
 
 
+def test_whatever_is_typed_is_shown_and_never_run(carla: Contact, at_portal: Browser) -> None:
+    make_ticket(carla, subject='"><script>alert(1)</script>')
+    browser = at_portal(carla.user)
+
+    home, found = page(browser), page(browser, "/?q=%22%3E%3Cb%3Ealert")
+
+    assert rows(home) == ["&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"]
+    assert ("<script>alert" in home, "<b>alert" in found, "&amp;lt;" in home + found) == (False, False, False)
+    assert found.count("&quot;&gt;&lt;b&gt;alert") == 2
+
+
 @pytest.mark.parametrize("query", ["q=%00", "q=%25%27%22", "after=nonsense", "closed=7", "only=x", "q=999999999999999999999999"])
 def test_nonsense_in_the_address_is_harmless(carla: Contact, at_portal: Browser, query: str) -> None:
     make_ticket(carla)
