@@ -1,0 +1,126 @@
+"""A mail becomes a ticket, is answered, and is seen in the portal: with the hands and eyes of Ada and Carla."""
+
+import re
+import smtplib  # noqa: TID251 -- this is a customer's mail program
+from email.message import EmailMessage
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.person import Person
+from tests.flows.house import House, Somebody, eventually
+from tests.flows.test_story import PDF, PNG
+from tickets.choices import Category, PortalStatus
+
+SUBJECT = "Kein warmes Wasser in der Lindenstraße 12"
+
+
+@pytest.mark.spec(
+    "RB-6",
+    "RB-15",
+    "RB-17",
+    "BR-10",
+    "CP-8",
+    "CP-10",
+    "CP-36",
+    "CP-54",
+    "T24-42",
+    "T24-47",
+    "T24-49",
+    "T24-54",
+    "T24-55",
+    "T24-57",
+)
+def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: House, ada: Person, carla: Person) -> None:
+    carlas = Somebody("carla@kunde.example")
+
+    # Carla's mail is in Ada's queue within ten seconds; a click on its title opens it.
+    send(house, mail := carlas.writes(subject=SUBJECT, text="Seit gestern Abend ist alles kalt."))
+    ada.opens("/tickets/?queue=unassigned")
+    in_queue = ada.page.get_by_role("link", name=SUBJECT)
+    eventually(lambda: in_queue.count() or not ada.page.reload(), within=10, pause=0.5)
+    in_queue.click()
+    expect(ada.page.get_by_role("heading", level=1)).to_have_text(SUBJECT)
+    ada.sees("Seit gestern Abend ist alles kalt.")
+    number = ada.number()
+
+    # Ada takes it, writes a note, and answers with a file.
+    ada.presses("Claim")
+    expect(ada.button("Claim")).to_have_count(0)
+    note = opened(ada, "Internal note")
+    note.locator("textarea").fill("Die Mieterin ist geheimniskrämerisch.")
+    ada.presses("Save internal note")
+    ada.sees("geheimniskrämerisch")
+    reply = opened(ada, "Reply (mail to the customer)")
+    reply.locator("textarea").fill("Bitte entlüften Sie den Heizkörper im Bad.")
+    ada.attaches(("Anleitung.pdf", "application/pdf", PDF), within=reply)
+    ada.presses("Send to customer")
+    ada.sees("Bitte entlüften Sie den Heizkörper im Bad.")
+
+    # Carla's mailbox holds one answer below her own mail, without a trace of the note.
+    letter = house.letter_to("carla@kunde.example", number=2)
+    assert letter["In-Reply-To"] == mail["Message-ID"]
+    assert [(file.get_filename(), file.get_content()) for file in letter.iter_attachments()] == [("Anleitung.pdf", PDF)]
+    assert not re.search(b"geheim", b"".join(sent.as_bytes() for sent in house.letters_to("carla@kunde.example")))
+
+    # She answers by mail: the bell rings, the ticket is open again, what she quoted is folded away.
+    ada.opens("/contacts/")
+    rung = bell_count(ada)
+    text = "Hat geholfen, aber es tropft.\n\nAm 21.11.2026 um 12:00 schrieb Acme:\n> Bitte entlüften Sie den Heizkörper."
+    send(house, carlas.answers(letter, text=text))
+    eventually(lambda: ada.page.reload() and bell_count(ada) > rung, within=15, pause=0.5)
+    ada.opens("/tickets/?queue=mine")
+    ada.follows(SUBJECT)
+    ada.sees("Hat geholfen, aber es tropft.")
+    expect(ada.page.locator("#ticket-head .status")).to_have_text(ada.reads(Category.OPEN.label))
+    quoted = ada.page.locator(".message-quoted").last
+    expect(quoted.get_by_text("Bitte entlüften Sie den Heizkörper.")).to_be_hidden()
+    quoted.locator("summary").click()
+    expect(quoted.get_by_text("Bitte entlüften Sie den Heizkörper.")).to_be_visible()
+
+    # Carla signs in at the portal, reads everything but the note, answers with a photo, and asks something else.
+    carla.context.clear_cookies()
+    carla.opens("/")
+    carla.signs_in()
+    carla.follows(SUBJECT)
+    carla.sees("Seit gestern Abend ist alles kalt.")
+    carla.sees("Bitte entlüften Sie den Heizkörper im Bad.")
+    carla.sees_nothing_of("geheim")
+    carla.page.locator("#answer textarea").fill("So sieht es aus.")
+    carla.attaches(("Foto.png", "image/png", PNG), within=carla.page.locator("#answer"))
+    carla.presses("Send answer")
+    carla.sees("So sieht es aus.")
+    carla.sees("Foto.png")
+    carla.opens("/")
+    carla.follows(carla.reads("Create ticket"))
+    carla.types("Licht im Flur", into="What is it about?")
+    carla.presses("Send")
+    expect(carla.page.get_by_role("heading", level=1)).to_have_text("Licht im Flur")
+
+    # Ada closes; Carla is told, by letter and in the portal.
+    ada.page.reload()
+    ada.sees("So sieht es aus.")
+    ada.presses("Close", context="ticket")
+    expect(ada.page.locator("#ticket-head .status")).to_have_text(ada.reads(Category.CLOSED.label))
+    done = eventually(lambda: [each for each in house.letters_to("carla@kunde.example") if f"[#{number}]" in each["Subject"]][2:])
+    assert len(done) == 1
+    carla.opens(f"/tickets/{number}/")
+    expect(carla.page.locator("main .status").first).to_have_text(carla.reads(PortalStatus.CLOSED.label))
+
+
+def send(house: House, mail: EmailMessage) -> None:
+    with smtplib.SMTP("127.0.0.1", house.smtp_port) as server:
+        server.send_message(mail)
+
+
+def opened(person: Person, label: str) -> Locator:
+    """One of the two composers at the foot of a ticket."""
+    composer = person.page.locator("details.composer-form", has_text=person.reads(label))
+    if composer.get_attribute("open") is None:
+        composer.locator("summary").click()
+    return composer
+
+
+def bell_count(person: Person) -> int:
+    count = person.page.locator("#bell .rail-count")
+    return int(count.inner_text().split()[0]) if count.count() else 0
