@@ -33,6 +33,9 @@ class Environment(BaseSettings):
     workspace_role_prefix: str = Field("hd_", pattern=r"^[a-z][a-z0-9_]{0,11}$")
     database_pool: bool = True
     sign_up_open: bool = True
+    trusted_proxies: int = Field(
+        0, ge=0, description="proxies in front that add to X-Forwarded-For; limits count by what they say"
+    )
     letter_lease_seconds: int = 120
     mail_lease_seconds: int = 120
 
