@@ -77,7 +77,7 @@ def manage(command: str, environment: dict[str, str], *options: str) -> None:
 
 def has_demo(database_url: str) -> bool:
     with psycopg.connect(database_url) as database:
-        found = database.execute("SELECT FROM tenants_domain WHERE domain LIKE 'demo.%'")
+        found = database.execute("SELECT FROM tenants_tenant WHERE schema_name = 'demo' AND state IN ('ready', 'suspended')")
         return found.fetchone() is not None
 
 

@@ -14,7 +14,7 @@ def places() -> list[tuple[str, str, str]]:
     return [
         ("Staff", address("demo."), "ada@demo.example / demo"),
         ("Customers", address("portal.demo."), "carla@kunde.example / demo"),
-        ("Second workspace", address("globex."), ""),
+        ("Second workspace", address("globex."), "gabi@globex.example / demo"),
         ("Public", address(), ""),
         ("Operators' console", f"{address()}/console/", "op@demo.example / demo"),
         ("Mail in (SMTP)", f"127.0.0.1:{ports.smtp()}", "no login"),
