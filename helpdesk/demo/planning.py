@@ -102,7 +102,7 @@ def _choices(scene: Scene) -> Iterator[tuple[Concern, Category, Contact]]:
     rest = scene.house.tickets - ROUNDS * len(SHARES)
     for at, category in enumerate(scene.dice.choices([*SHARES], weights=[*SHARES.values()], k=rest)):
         concern = scene.house.concerns[at % len(scene.house.concerns)]
-        yield concern, category if _lengths(concern, category) else Category.CLOSED, _requester(concern, scene)
+        yield concern, category if _lengths(concern, category) else Category.OPEN, _requester(concern, scene)
 
 
 def _fitting(house: House, category: Category, *, at: int) -> Concern:
@@ -119,7 +119,7 @@ def _lengths(concern: Concern, category: Category) -> list[int]:
         return [len(concern.talk)]
     every = [at for at, turn in enumerate(concern.talk, start=1) if turn.by == ENDS_WITH[category]]
     if category == Category.WAITING_CUSTOMER:
-        every = [at for at in every if "?" in concern.talk[at - 1].text] or every
+        every = [at for at in every if "?" in concern.talk[at - 1].text]
     return every[:1] if category == Category.NEW else every
 
 
