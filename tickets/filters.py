@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import django_filters as filters
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,9 @@ class TicketFilter(filters.FilterSet):  # type: ignore[misc]  # the library has 
     """
 
     q = filters.CharFilter(method="search", label=_("Search"))
-    status = filters.MultipleChoiceFilter(field_name="status__category", choices=Meaning.choices, label=_("Status"))
+    status = filters.MultipleChoiceFilter(
+        field_name="status__category", choices=Meaning.choices, widget=CheckboxSelectMultiple, label=_("Status")
+    )
     responsible = filters.ModelChoiceFilter(
         queryset=lambda request: User.objects.assignable(), label=_("Responsible"), empty_label=_("Anybody")
     )

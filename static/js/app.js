@@ -11,3 +11,4 @@ import "./queue.js";
 import "./drafts.js";
 import "./poll.js";
 import "./composer.js";
+import "./latest.js";

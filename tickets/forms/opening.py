@@ -59,7 +59,7 @@ class NewTicketForm(AssignmentForm):
 
     @property
     def message_id(self) -> str:
-        return message_id_of(self.cleaned_data["token"])
+        return message_id_of(self.cleaned_data["token"], words=f"{self.cleaned_data['subject']}\n{self.cleaned_data['body']}")
 
     def told(self) -> dict[str, Any]:
         """As the verb takes it; a customer who is new to us becomes a contact."""

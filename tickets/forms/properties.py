@@ -1,5 +1,6 @@
 """What is set about a ticket."""
 
+from functools import partial
 from typing import Any, TypeVar
 
 from django import forms
@@ -12,8 +13,17 @@ from tickets.models import Category, Priority, Status, Ticket
 DUE_FORMAT = "%Y-%m-%dT%H:%M"
 
 
+class HiddenMinute(forms.DateTimeInput):
+    """What `due_at` was when the page was made, as its control shows it: to the minute."""
+
+    input_type = "hidden"
+
+
 class PropertiesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """Saved with the `version` it was read at; what is not offered any more may stay."""
+    """Saved with the `version` it was read at; what is not offered any more may stay.
+
+    Each field also carries what it was on the page, so that only what somebody set counts as their change.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
@@ -25,6 +35,9 @@ class PropertiesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        for name in self._meta.fields or []:
+            self.fields[name].show_hidden_initial = True
+        self.fields["due_at"].hidden_widget = partial(HiddenMinute, format=DUE_FORMAT)  # type: ignore[assignment]  # makes one
         self.fields["status"].widget.attrs["data-shortcut"] = "s"
         self._offer("status", Status)
         self._offer("priority", Priority)
@@ -40,7 +53,7 @@ class PropertiesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
             field.empty_label = _("None")  # type: ignore[attr-defined]  # as above
 
     def changes(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name != "version"}
 
     def _post_clean(self) -> None:
         """The verb sets the values, on the row it has locked; this copy stays as it is on the page."""

@@ -1,7 +1,7 @@
 """What an agent says on a ticket."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -43,11 +43,14 @@ class ReplyForm(NoteForm):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def said(self) -> dict[str, Any]:
-        message_id = message_id_of(self.cleaned_data["token"])
+        message_id = message_id_of(self.cleaned_data["token"], words=self.cleaned_data["body"])
         return {**super().said(), "then": Category(self.cleaned_data["then"]), "message_id": message_id}
 
 
-def message_id_of(token: UUID | None) -> str:
-    """The Message-ID of what was typed into the form with this token: the database lets no second one in."""
+def message_id_of(token: UUID | None, *, words: str) -> str:
+    """The Message-ID of these words from the form with this token: the database lets no second one in.
+
+    Other words from the same page (the back button) are another message.
+    """
     fresh = new_message_id()
-    return f"<{token.hex}@{fresh.partition('@')[2]}" if token else fresh
+    return f"<{uuid5(token, words).hex}@{fresh.partition('@')[2]}" if token else fresh

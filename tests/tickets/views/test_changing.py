@@ -1,6 +1,9 @@
 """Claiming, assigning, setting, closing: what two agents do at once is told to both."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import Team
 from tests.making import make_ticket
@@ -17,8 +20,9 @@ def ticket(carla):
 
 
 def properties(ticket, **changes):
-    kept = {"status": ticket.status_id, "priority": ticket.priority_id or "", "due_at": "", "version": ticket.version}
-    return {**kept, **changes}
+    """What the page sends: each field, and what it was when the page was made."""
+    kept = {"status": ticket.status_id, "priority": ticket.priority_id or "", "due_at": ""}
+    return {**kept, **{f"initial-{name}": value for name, value in kept.items()}, "version": ticket.version, **changes}
 
 
 @pytest.mark.spec("BR-10")
@@ -52,10 +56,7 @@ def test_only_people_who_work_on_tickets_and_teams_can_be_chosen(ticket, ada, be
 
     choices = desk.get(f"/tickets/{ticket.pk}/").context["assignment"].fields["to"].choices
 
-    assert [(label, [name for _key, name in group] if group else []) for label, group in choices[1:]] == [
-        ("People", ["Ada Lovelace"]),
-        ("Teams", ["Lifts"]),
-    ]
+    assert [[name for _key, name in group] for _label, group in choices[1:]] == [["Ada Lovelace"], ["Lifts"]]
 
 
 def test_a_ticket_is_given_to_a_colleague_to_a_team_and_to_nobody(ticket, ben, desk):
@@ -114,6 +115,30 @@ def test_saving_over_a_colleagues_change_shows_both(ticket, ben, desk, read, hea
     assert (answer.status_code, ticket.priority) == (409, low)
     assert "<strong>Ben Roth</strong> changed priority from <strong>Normal</strong> to <strong>Low</strong>" in page
     assert f'<option value="{high.pk}" selected>' in page
+
+
+def test_what_a_colleague_set_stays_where_one_touched_something_else(ticket, ben, desk):
+    low, waiting = Priority.objects.get(level=1), Status.objects.get(category="waiting_internal")
+    page_of_then = properties(ticket, status=waiting.pk)
+    change(ticket, by=ben, version=1, priority=low)
+
+    answer = desk.post(f"/tickets/{ticket.pk}/properties/", page_of_then)
+
+    ticket.refresh_from_db()
+    assert (answer.status_code, ticket.priority, ticket.status) == (302, low, waiting)
+
+
+def test_saving_what_is_already_so_leaves_no_trace(ticket, ben, desk, read):
+    due = timezone.now() + timedelta(days=1)
+    change(ticket, by=ben, version=1, due_at=due)
+    form = desk.get(f"/tickets/{ticket.pk}/").context["properties"]
+    shown = {name: str(form[name].value() or "") for name in ("status", "priority")}
+    minute = timezone.localtime(due).strftime("%Y-%m-%dT%H:%M")
+
+    desk.post(f"/tickets/{ticket.pk}/properties/", {**shown, "due_at": minute, "initial-due_at": minute, "version": 2})
+
+    ticket.refresh_from_db()
+    assert (ticket.due_at, ticket.events.count()) == (due, 2)
 
 
 def test_saving_once_more_counts(ticket, ben, desk):
