@@ -97,20 +97,23 @@ def plan_tickets(house: House, cast: Cast, *, now: datetime) -> list[Plan]:
 
 def _choices(scene: Scene) -> Iterator[tuple[Concern, Category, Contact]]:
     """The portal's star gets the same number of each status first, then all the others get the rest."""
+    had: list[Concern] = []
     for at, category in enumerate([*SHARES] * ROUNDS):
-        yield _fitting(scene.house, category, at=at), category, scene.star
+        had.append(_fitting(scene.house, category, at=at, had=had))
+        yield had[-1], category, scene.star
     rest = scene.house.tickets - ROUNDS * len(SHARES)
     for at, category in enumerate(scene.dice.choices([*SHARES], weights=[*SHARES.values()], k=rest)):
         concern = scene.house.concerns[at % len(scene.house.concerns)]
         yield concern, category if _lengths(concern, category) else Category.OPEN, _requester(concern, scene)
 
 
-def _fitting(house: House, category: Category, *, at: int) -> Concern:
-    """For the portal's star: a German concern that can stand there, about what they own, another one each time."""
+def _fitting(house: House, category: Category, *, at: int, had: list[Concern]) -> Concern:
+    """For the portal's star: a German concern that can stand there, about what they own, another one as long as there is one."""
     [home] = [each for each in house.customers if any(person.email == house.portal_star for person in each.people)]
     kinds = {"", *(kind for kind, _ in home.assets)}
     fits = [each for each in house.concerns if _lengths(each, category) and not each.english and each.asset in kinds]
-    return fits[at * 2 % len(fits)]
+    fresh = [each for each in fits if each not in had] or fits
+    return fresh[at * 2 % len(fresh)]
 
 
 def _lengths(concern: Concern, category: Category) -> list[int]:
