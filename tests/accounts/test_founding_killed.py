@@ -22,6 +22,7 @@ from tests.making import remove_workspace
 WORK = "import django; django.setup(); from accounts.tasks import found; found({pk})"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     "held", ["public.tenants_tenant", "public.tenants_template", "killed.accounts_user", "killed.notifications_letter"]
 )

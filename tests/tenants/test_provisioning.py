@@ -56,11 +56,12 @@ def test_preparing_twice_is_once(hooli):
         assert Division.objects.count() == 1
 
 
-def test_preparing_takes_at_most_a_second(hooli):
+def test_preparing_replays_a_template_and_does_not_migrate(hooli):
+    """0.3 s on an idle machine; migrating would take 7 s (finding 1)."""
     start = time.perf_counter()
     provisioning.prepare(hooli)
 
-    assert time.perf_counter() - start < 1.5
+    assert time.perf_counter() - start < 4
 
 
 def test_a_build_that_breaks_off_in_the_middle_leaves_nothing_and_the_next_one_builds(hooli):
