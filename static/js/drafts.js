@@ -21,13 +21,18 @@ function keep(form) {
   else localStorage.removeItem(keyOf(form));
 }
 
-each("form[data-draft]", (form) => {
+// The page after the sending tells: it was taken, unless its form is back with complaints, or one has to sign in first.
+function settle() {
   const sent = sessionStorage.getItem("sent");
-  const refused = form.querySelector("[aria-invalid='true'], .form-errors, .field-error");
-  if (sent === keyOf(form)) {
-    sessionStorage.removeItem("sent");
-    if (!refused && arrived) localStorage.removeItem(sent);
-  }
+  if (!sent || !arrived) return;
+  sessionStorage.removeItem("sent");
+  const form = [...document.querySelectorAll("form[data-draft]")].find((each) => keyOf(each) === sent);
+  const refused = form?.querySelector("[aria-invalid='true'], .form-errors, .field-error");
+  if (!refused && !document.body.matches(".auth")) localStorage.removeItem(sent);
+}
+settle();
+
+each("form[data-draft]", (form) => {
   const values = read(keyOf(form)) ?? {};
   for (const field of fields(form)) {
     if (!field.value && values[field.name]) {

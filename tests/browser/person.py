@@ -54,9 +54,14 @@ class Person:
 
     def attaches(self, *files: tuple[str, str, bytes], within: Locator | None = None) -> None:
         given: Sequence[Any] = [{"name": name, "mimeType": kind, "buffer": content} for name, kind, content in files]
-        (within or self.page.locator("main")).locator(
-            "input[type=file]:visible, .dropzone input[type=file]"
-        ).first.set_input_files(given)
+        (within or self.page.locator("main")).locator("input[type=file]").first.set_input_files(given)
+
+    def composer(self, label: str) -> Locator:
+        """One of the two at the foot of a ticket, opened."""
+        composer = self.page.locator("details.composer-form", has_text=self.reads(label))
+        if composer.get_attribute("open") is None:
+            composer.locator("summary").click()
+        return composer
 
     # --- what they see ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,98 @@
+"""What is sent twice by an impatient hand is there once, and what was typed is never lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.models import User
+from customers.models import Contact
+from tests.browser.conftest import Visit
+from tests.browser.person import Person
+from tests.making import make_ticket
+from tickets.models import Message, Ticket
+
+
+def test_a_double_click_makes_one_ticket(carla: Person) -> None:
+    carla.opens("/tickets/new/")
+    carla.types("Doppelt hält besser", into="What is it about?")
+
+    carla.button("Send").dblclick()
+
+    expect(carla.page.get_by_role("heading", level=1)).to_have_text("Doppelt hält besser")
+    assert Ticket.objects.filter(subject="Doppelt hält besser").count() == 1
+
+
+def test_going_back_and_sending_again_makes_no_second_ticket(carla: Person) -> None:
+    carla.opens("/tickets/new/")
+    carla.types("Nur einmal", into="What is it about?")
+    carla.presses("Send")
+
+    carla.page.go_back()
+    carla.presses("Send")
+
+    carla.sees(carla.reads("Please tell us in a few words what it is about."))
+    assert Ticket.objects.filter(subject="Nur einmal").count() == 1
+
+
+def test_without_script_going_back_and_sending_again_is_the_same_answer(visit: Visit, carlas_contact: Contact) -> None:
+    ada = visit("acme.localhost", User.objects.get(email="ada@acme.example"), java_script_enabled=False)
+    ticket = make_ticket(carlas_contact, subject="Zurück")
+    ada.opens(f"/tickets/{ticket.pk}/")
+    for words in ("Erste Antwort", "Erste Antwort", "Andere Antwort"):
+        ada.composer("Reply (mail to the customer)").locator("textarea").fill(words)
+        ada.presses("Send to customer")
+        ada.sees(words)
+        ada.page.go_back()
+
+    assert [message.text for message in ticket.messages.order_by("pk")] == ["It burns.", "Erste Antwort", "Andere Antwort"]
+
+
+def test_a_double_click_sends_one_answer(ada: Person, carlas_contact: Contact) -> None:
+    ticket = make_ticket(carlas_contact, subject="Zweimal geklickt")
+    ada.opens(f"/tickets/{ticket.pk}/")
+    reply = ada.composer("Reply (mail to the customer)")
+    reply.locator("textarea").fill("Wir kommen.")
+
+    ada.button("Send to customer").dblclick()
+
+    expect(ada.page.locator(".message-public")).to_have_count(1)
+    assert Message.objects.filter(ticket=ticket, text="Wir kommen.").count() == 1
+
+
+def test_wrong_input_is_shown_in_place_and_keeps_what_was_typed(ada: Person, carlas_contact: Contact) -> None:
+    ticket = make_ticket(carlas_contact, subject="Falsche Datei")
+    ada.opens(f"/tickets/{ticket.pk}/")
+    ada.page.evaluate("window.isStillThisPage = true")
+    reply = ada.composer("Reply (mail to the customer)")
+    reply.locator("textarea").fill("Hier das Programm.")
+    ada.attaches(("setup.exe", "application/octet-stream", b"MZ\x90\x00"), within=reply)
+
+    with ada.page.expect_response(f"**/tickets/{ticket.pk}/replies/") as refused:
+        ada.presses("Send to customer")
+
+    assert refused.value.status == 422
+    ada.sees(ada.reads("“%(name)s” is a program; programs are not accepted.") % {"name": "setup.exe"})
+    expect(ada.page.locator("#public-body")).to_have_value("Hier das Programm.")
+    assert ada.page.evaluate("window.isStillThisPage")
+    assert ticket.messages.count() == 1
+
+
+@pytest.mark.spec("T24-42")
+def test_a_ticket_without_a_subject_keeps_its_description(carla: Person) -> None:
+    carla.opens("/tickets/new/")
+    carla.types("Es riecht nach Gas.", into="Describe it")
+
+    carla.presses("Send")
+
+    carla.sees(carla.reads("Please tell us in a few words what it is about."))
+    expect(carla.field("Describe it")).to_have_value("Es riecht nach Gas.")
+
+
+def test_a_draft_comes_back_after_the_page_was_left(ada: Person, carlas_contact: Contact) -> None:
+    ticket = make_ticket(carlas_contact, subject="Entwurf")
+    ada.opens(f"/tickets/{ticket.pk}/")
+    ada.composer("Internal note").locator("textarea").fill("Noch nicht fertig")
+
+    ada.opens("/tickets/")
+    ada.opens(f"/tickets/{ticket.pk}/")
+
+    expect(ada.page.locator("#internal-body")).to_have_value("Noch nicht fertig")
