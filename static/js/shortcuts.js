@@ -18,7 +18,7 @@ function press(element) {
 
 function list() {
   const target = document.querySelector("[data-shortcuts]");
-  const label = (element) => (element.title || element.getAttribute("aria-label") || element.textContent).trim();
+  const label = (element) => (element.title || element.getAttribute("aria-label") || (element.labels?.[0] ?? element).textContent).trim();
   const rows = named().map((element) => [element.dataset.shortcut, label(element)]);
   if (document.querySelector("[data-queue]")) {
     rows.unshift(["j k", target.dataset.move], ["Enter", target.dataset.open], ["x", target.dataset.tick]);

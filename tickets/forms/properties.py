@@ -49,8 +49,7 @@ class PropertiesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
         kept = Q(is_active=True) | Q(pk=getattr(self.instance, f"{name}_id"))
         field = self.fields[name]
         field.queryset = model._default_manager.filter(kept)  # type: ignore[attr-defined]  # a model's choice
-        if not field.required:
-            field.empty_label = _("None")  # type: ignore[attr-defined]  # as above
+        field.empty_label = None if field.required else _("None")  # type: ignore[attr-defined]  # as above
 
     def changes(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data if name != "version"}
