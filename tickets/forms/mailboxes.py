@@ -51,6 +51,7 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["team"].empty_label = _("No team")  # type: ignore[attr-defined]  # a model's choice
         if self.instance.pk:
             self.fields["password"].help_text = _("Leave it empty to keep the one we have.")
         if Division.objects.count() == 1:
