@@ -17,6 +17,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 
 from sandbox import dovecot, maildirs, pids, ports, smtp, valkey
+from tenants.backend.base import role_of
 from tests.flows import processes
 from tests.flows.browser import Browser
 from tests.flows.gate import PATIENCE, Gate
@@ -60,7 +61,9 @@ class Somebody:
 class House:
     """Servers and programs of one installation, with doors that can be held before SMTP and IMAP."""
 
-    def __init__(self, var: Path, *, database_url: str, database: Callable[[], "psycopg.Connection[tuple[object, ...]]"]) -> None:
+    def __init__(
+        self, var: Path, *, database_url: str, database: Callable[[], "psycopg.Connection[tuple[object, ...]]"], **settings: str
+    ) -> None:
         self.var = var
         self.database = database
         self.smtp_home = var / "mail"
@@ -69,7 +72,7 @@ class House:
         dovecot.start(self.smtp_home, port=self.imap_port)
         self.smtp_gate, self.imap_gate = Gate(self.smtp_port), Gate(self.imap_port)
         self.redis_url = valkey.start(var / "valkey", tests=True)
-        environment = self._environment(database_url)
+        environment = self._environment(database_url) | settings
         self.worker = processes.worker(environment, var)
         self.clock = processes.clock(environment, var)
         self.watcher = processes.watcher(environment, var)
@@ -137,13 +140,16 @@ class House:
     def kill(self, victim: str) -> None:
         if victim == "worker":
             self.worker.kill()
+        elif victim == "process":
+            self.worker.kill_children()
         else:
             os.kill(pids.number(self.var / "valkey/valkey.pid") or 0, signal.SIGKILL)
 
     def revive(self, victim: str) -> None:
+        """A dead process is replaced by its worker."""
         if victim == "worker":
             self.worker.start()
-        else:
+        elif victim == "valkey":
             eventually(lambda: not valkey.answers(self.redis_url))
             valkey.start(self.var / "valkey", tests=True)
 
@@ -161,7 +167,7 @@ class House:
         while not (found := look()):
             assert time.monotonic() < deadline, f"not within {within} seconds; the worker said\n{self.worker.words()[-3000:]}"
             self.hurry()
-            time.sleep(0.7)
+            time.sleep(1)
         return found
 
     @contextmanager
@@ -169,6 +175,7 @@ class House:
         """Nobody can write this table of Acme's meanwhile. Yields: wait until somebody tries to."""
         with self.database() as mine:
             mine.autocommit = False
+            mine.execute(f'SET LOCAL ROLE "{role_of("acme")}"')
             mine.execute(f'LOCK TABLE "acme"."{table}" IN SHARE MODE')
             yield lambda: self._wait_for_somebody(table)
             mine.rollback()
@@ -176,6 +183,7 @@ class House:
     def _wait_for_somebody(self, table: str) -> None:
         question = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = %s::regclass"
         with self.database() as database:
+            database.execute(f'SET ROLE "{role_of("acme")}"')
             eventually(lambda: database.execute(question, [f'"acme"."{table}"']).fetchone(), within=PATIENCE)
 
 

@@ -46,6 +46,13 @@ class Program:
         """As a power cut: it and its children, at once."""
         self._end(signal.SIGKILL)
 
+    def kill_children(self) -> None:
+        """Those that do the work; it is left to notice."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
+
     def stop(self) -> None:
         self._end(signal.SIGTERM)
 
