@@ -42,6 +42,7 @@ class Person:
         self.types(self.user.email, into="E-mail")
         self.page.fill("input[name=password]", PASSWORD)
         self.presses("Sign in")
+        self.page.wait_for_url(lambda url: "/login/" not in url)
 
     def presses(self, words: str, *, context: str = "") -> None:
         self.button(words, context=context).click()

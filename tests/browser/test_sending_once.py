@@ -25,25 +25,29 @@ def test_going_back_and_sending_again_makes_no_second_ticket(carla: Person) -> N
     carla.opens("/tickets/new/")
     carla.types("Nur einmal", into="What is it about?")
     carla.presses("Send")
+    expect(carla.page.get_by_role("heading", level=1)).to_have_text("Nur einmal")
 
     carla.page.go_back()
     carla.presses("Send")
 
-    carla.sees(carla.reads("Please tell us in a few words what it is about."))
+    carla.page.wait_for_load_state("networkidle")
     assert Ticket.objects.filter(subject="Nur einmal").count() == 1
 
 
-def test_without_script_going_back_and_sending_again_is_the_same_answer(visit: Visit, carlas_contact: Contact) -> None:
+def test_without_script_going_back_and_sending_again_sends_no_second_answer(visit: Visit, carlas_contact: Contact) -> None:
     ada = visit("acme.localhost", User.objects.get(email="ada@acme.example"), java_script_enabled=False)
     ticket = make_ticket(carlas_contact, subject="Zurück")
     ada.opens(f"/tickets/{ticket.pk}/")
-    for words in ("Erste Antwort", "Erste Antwort", "Andere Antwort"):
-        ada.composer("Reply (mail to the customer)").locator("textarea").fill(words)
-        ada.presses("Send to customer")
-        ada.sees(words)
-        ada.page.go_back()
+    ada.composer("Reply (mail to the customer)").locator("textarea").fill("Einmal ist genug.")
+    ada.presses("Send to customer")
+    expect(ada.page.locator(".message-public")).to_have_count(1)
 
-    assert [message.text for message in ticket.messages.order_by("pk")] == ["It burns.", "Erste Antwort", "Andere Antwort"]
+    ada.page.go_back()
+    ada.composer("Reply (mail to the customer)")
+    ada.presses("Send to customer")
+
+    ada.page.wait_for_load_state("networkidle")
+    assert Message.objects.filter(ticket=ticket, text="Einmal ist genug.").count() == 1
 
 
 def test_a_double_click_sends_one_answer(ada: Person, carlas_contact: Contact) -> None:
