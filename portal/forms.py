@@ -1,19 +1,18 @@
 """What customers type, checked."""
 
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Asset, Contact
-from notifications.outbox import new_message_id
+from tickets.actions.opening import Filing
+from tickets.forms.talking import LONGEST, message_id_of
 from tickets.forms.uploads import UploadsField
 from tickets.mail.clean import text_to_html
 from tickets.models import Category
 
-#: Longer than any letter; a novel is a file.
-LONGEST = 100_000
 TOKEN = forms.HiddenInput(attrs={"autocomplete": "off"})
 
 
@@ -34,12 +33,10 @@ class SpokenForm(forms.Form):
 
     @property
     def message_id(self) -> str:
-        """The database lets no second one in; other words from the same page (the back button) are another message."""
-        fresh, token = new_message_id(), self.cleaned_data["token"]
-        return f"<{self._mark(token).hex}@{fresh.partition('@')[2]}" if token else fresh
+        return message_id_of(self.cleaned_data["token"], words=self._words())
 
-    def _mark(self, token: UUID) -> UUID:
-        return uuid5(token, self.cleaned_data["body"])
+    def _words(self) -> str:
+        return str(self.cleaned_data["body"])
 
 
 class AnswerForm(SpokenForm):
@@ -77,14 +74,13 @@ class NewTicketForm(SpokenForm):
         if not rows.exists():
             del self.fields[name]
 
-    def _mark(self, token: UUID) -> UUID:
-        return uuid5(super()._mark(token), self.cleaned_data["subject"])
+    def _words(self) -> str:
+        return f"{self.cleaned_data['subject']}\n{super()._words()}"
 
     def said(self) -> dict[str, Any]:
         asset = self.cleaned_data.get("asset")
         return {
             **super().said(),
             "subject": self.cleaned_data["subject"],
-            "category": self.cleaned_data.get("category"),
-            "assets": [asset] if asset else [],
+            "filing": Filing(category=self.cleaned_data.get("category"), assets=[asset] if asset else []),
         }

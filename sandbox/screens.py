@@ -37,7 +37,9 @@ def main() -> None:
         sys.exit("Nothing answers at the demo's address. Start bin/dev first.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=CHROMIUM)
-        troubles = [trouble for language in asked.languages for trouble in _walk(browser, wanted, language=language, folder=folder)]
+        troubles = [
+            trouble for language in asked.languages for trouble in _walk(browser, wanted, language=language, folder=folder)
+        ]
         browser.close()
     print(f"{len(wanted)} pages photographed into {folder}/")
     sys.exit("\n".join(troubles) if troubles else 0)
@@ -68,11 +70,13 @@ def _follow(tab: Page, stop: Stop) -> str:
     """The first link on the page at `stop.path` whose address looks like `stop.link`."""
     tab.goto(url_of(stop.who, stop.path))
     hrefs = tab.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    return next(href for href in hrefs if re.fullmatch(stop.link, href))
+    return next(str(href) for href in hrefs if re.fullmatch(stop.link, href))
 
 
 def _signed_in(browser: Browser, who: str, *, language: str) -> BrowserContext:
-    context = browser.new_context(locale={"de": "de-DE", "en": "en-GB"}[language], timezone_id="Europe/Berlin", reduced_motion="reduce")
+    context = browser.new_context(
+        locale={"de": "de-DE", "en": "en-GB"}[language], timezone_id="Europe/Berlin", reduced_motion="reduce"
+    )
     person = PEOPLE[who]
     tab = context.new_page()
     if person.email:

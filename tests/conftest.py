@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from filelock import FileLock
 
 from accounts.models import User
@@ -97,6 +98,13 @@ def _state() -> str:
     for file in sorted(files):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Where nobody's language decides, tests read English; letters and pages are in their reader's."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Factories: plain functions through the front door."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.db import connection
@@ -10,7 +11,7 @@ from customers.welcoming import welcome
 from tenants import provisioning
 from tenants.backend.base import role_of
 from tenants.models import Tenant
-from tickets.actions.opening import open_ticket
+from tickets.actions.opening import Filing, open_ticket
 from tickets.choices import Source
 from tickets.models import Ticket
 
@@ -56,6 +57,6 @@ def make_customer(email: str, *, name: str, language: str = "en", **more: Any) -
 
 def make_ticket(requester: Contact, *, subject: str = "Printer on fire", body: str = "It burns.", **more: Any) -> Ticket:
     """As if the customer had written it in the portal."""
-    return open_ticket(
-        requester=requester, subject=subject, html=f"<p>{body}</p>", source=more.pop("source", Source.PORTAL), **more
-    )
+    filing = Filing(**{field.name: more.pop(field.name) for field in fields(Filing) if field.name in more})
+    source = more.pop("source", Source.PORTAL)
+    return open_ticket(requester=requester, subject=subject, html=f"<p>{body}</p>", source=source, filing=filing, **more)

@@ -1,23 +1,19 @@
 """The customer's answers."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import CustomerRequest
-from customers.models import Contact
 from portal.access import contact_of, portal_door
 from portal.forms import AnswerForm
 from portal.views.tickets import ticket_page
 from tickets.access import ticket_for
 from tickets.actions.answering import answer
+from tickets.actions.saying import once
 from tickets.choices import Source
-from tickets.models import Message, Ticket
 
 
 @require_POST
@@ -28,14 +24,8 @@ def create(request: CustomerRequest, number: int) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return ticket_page(request, ticket, form=form, status=422)
-    _say(ticket, contact, said=form.said())
+    said = form.said()
+    with once(said["message_id"], ticket=ticket):
+        answer(ticket, by=contact, source=Source.PORTAL, **said)
     messages.success(request, _("Thank you, your answer has reached us."))
     return redirect("portal_ticket", number=ticket.pk)
-
-
-def _say(ticket: Ticket, contact: Contact, *, said: dict[str, Any]) -> None:
-    try:
-        answer(ticket, by=contact, source=Source.PORTAL, **said)
-    except IntegrityError:
-        if not Message.objects.filter(ticket=ticket, contact=contact, message_id=said["message_id"]).exists():
-            raise

@@ -1,15 +1,14 @@
 """The customer speaks."""
 
-from collections.abc import Iterable
+from typing import Unpack
 
 from django.db import transaction
 
 from customers.models import Contact
 from tickets import notices
-from tickets.actions.attaching import Upload
 from tickets.actions.moving import default_status, move
 from tickets.actions.recording import lock, record, touch
-from tickets.actions.saying import say
+from tickets.actions.saying import Said, say
 from tickets.choices import DONE_CATEGORIES, Category, Kind, Source, Verb
 from tickets.models import Message, Ticket
 
@@ -18,32 +17,13 @@ COMES_BACK = [Category.WAITING_CUSTOMER, Category.POSTPONED, *DONE_CATEGORIES]
 
 
 @transaction.atomic
-def answer(
-    ticket: Ticket,
-    *,
-    by: Contact,
-    html: str,
-    source: Source,
-    attachments: Iterable[Upload] = (),
-    message_id: str = "",
-    quoted_html: str = "",
-    reopens: bool = True,
-) -> Message:
+def answer(ticket: Ticket, *, by: Contact, source: Source, reopens: bool = True, **said: Unpack[Said]) -> Message:
     """The customer's words, by mail or in the portal, update the ticket and reach whoever is responsible (CP-10, CP-36).
 
     A waiting, postponed or done ticket is open again, unless `reopens` is off (an automatic reply).
     """
     ticket = lock(ticket)
-    message = say(
-        ticket,
-        by=by,
-        kind=Kind.PUBLIC,
-        source=source,
-        html=html,
-        quoted_html=quoted_html,
-        attachments=attachments,
-        message_id=message_id,
-    )
+    message = say(ticket, by=by, kind=Kind.PUBLIC, source=source, **said)
     touch(ticket)
     record(ticket, Verb.REPLIED, by=by, message=message)
     if reopens and ticket.status.category in COMES_BACK:

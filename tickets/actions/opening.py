@@ -1,7 +1,8 @@
 """Opens tickets; mail, portal, desk and later forms and rules all come through here."""
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import Unpack
 
 from django.db import transaction
 
@@ -9,13 +10,24 @@ from accounts.models import Team, User
 from customers.models import Asset, Contact
 from tenants.divisions.models import Division
 from tickets import notices
-from tickets.actions.attaching import Upload
 from tickets.actions.moving import default_status
 from tickets.actions.recording import record
-from tickets.actions.saying import say
+from tickets.actions.saying import Said, say
 from tickets.choices import Category, Kind, Source, Verb
 from tickets.models import Category as Subject
 from tickets.models import Priority, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Where a new ticket belongs; what is not said is taken from the workspace's defaults."""
+
+    responsible: User | None = None
+    team: Team | None = None
+    priority: Priority | None = None
+    category: Subject | None = None
+    division: Division | None = None
+    assets: Iterable[Asset] = ()
 
 
 @transaction.atomic
@@ -24,41 +36,39 @@ def open_ticket(
     requester: Contact,
     subject: str,
     source: Source,
-    html: str = "",
     by: User | None = None,
-    responsible: User | None = None,
-    team: Team | None = None,
-    priority: Priority | None = None,
-    category: Subject | None = None,
-    division: Division | None = None,
-    assets: Iterable[Asset] = (),
-    attachments: Iterable[Upload] = (),
+    filing: Filing | None = None,
     acknowledge: bool = True,
-    **mail: Any,
+    **said: Unpack[Said],
 ) -> Ticket:
     """A new ticket with its first message (CP-8). `by` is the agent who writes it down for the customer, if any.
 
     The customer hears "we have it, #42" (CP-41) unless `acknowledge` is off; the responsible user or team hears of it
-    (CP-53). `mail` are `message_id` and `quoted_html` of the mail it came from.
+    (CP-53).
     """
-    ticket = Ticket.objects.create(
-        subject=" ".join(subject.split())[:200],
-        status=default_status(Category.NEW),
-        requester=requester,
-        organisation_id=requester.organisation_id,
-        responsible=responsible,
-        team=None if responsible else team or _intake(),
-        priority=priority or Priority.objects.filter(is_default=True).first(),
-        category=category,
-        division=division or Division.objects.get(is_default=True),
-        source=source,
-    )
-    ticket.assets.set(assets)
-    message = say(ticket, by=requester, kind=Kind.PUBLIC, source=source, html=html, attachments=attachments, **mail)
+    ticket = _file(filing or Filing(), requester=requester, subject=" ".join(subject.split())[:200], source=source)
+    message = say(ticket, by=requester, kind=Kind.PUBLIC, source=source, **said)
     record(ticket, Verb.OPENED, by=by or requester, message=message, source=source)
     if acknowledge:
         notices.ticket_opened(ticket)
     notices.work_arrived(ticket, by=by or requester)
+    return ticket
+
+
+def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -> Ticket:
+    ticket = Ticket.objects.create(
+        subject=subject,
+        source=source,
+        status=default_status(Category.NEW),
+        requester=requester,
+        organisation_id=requester.organisation_id,
+        responsible=filing.responsible,
+        team=None if filing.responsible else filing.team or _intake(),
+        priority=filing.priority or Priority.objects.filter(is_default=True).first(),
+        category=filing.category,
+        division=filing.division or Division.objects.get(is_default=True),
+    )
+    ticket.assets.set(filing.assets)
     return ticket
 
 

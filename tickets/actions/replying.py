@@ -1,16 +1,15 @@
 """Answers the customer."""
 
-from collections.abc import Iterable
+from typing import Unpack
 
 from django.db import transaction
 
 from accounts.models import User
 from notifications.outbox import new_message_id
 from tickets import notices
-from tickets.actions.attaching import Upload
 from tickets.actions.moving import default_status, move
 from tickets.actions.recording import lock, record, touch
-from tickets.actions.saying import say
+from tickets.actions.saying import Said, say
 from tickets.choices import Category, Kind, Source, Verb
 from tickets.models import Message, Ticket
 
@@ -20,11 +19,9 @@ def reply(
     ticket: Ticket,
     *,
     by: User,
-    html: str,
-    attachments: Iterable[Upload] = (),
     then: Category | None = Category.WAITING_CUSTOMER,
     source: Source = Source.DESK,
-    message_id: str = "",
+    **said: Unpack[Said],
 ) -> Message:
     """Answer on the ticket. An agent's answer travels to the customer by e-mail (CP-54, T24-54).
 
@@ -32,15 +29,8 @@ def reply(
     one letter tells both.
     """
     ticket = lock(ticket)
-    message = say(
-        ticket,
-        by=by,
-        kind=Kind.PUBLIC,
-        source=source,
-        html=html,
-        attachments=attachments,
-        message_id=message_id or new_message_id(),
-    )
+    said["message_id"] = said.get("message_id") or new_message_id()
+    message = say(ticket, by=by, kind=Kind.PUBLIC, source=source, **said)
     touch(ticket)
     record(ticket, Verb.REPLIED, by=by, message=message)
     if then is not None:

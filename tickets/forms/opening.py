@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.models import Contact
 from customers.suggesting import AssetField
 from customers.welcoming import welcome
+from tickets.actions.opening import Filing
 from tickets.forms.properties import AssignmentForm
 from tickets.forms.talking import LONGEST, message_id_of
 from tickets.forms.uploads import UploadsField
@@ -69,13 +70,15 @@ class NewTicketForm(AssignmentForm):
             "subject": said["subject"],
             "html": text_to_html(said["body"]),
             "attachments": said["attachments"],
-            "priority": said["priority"],
-            "category": said.get("category"),
-            "assets": [said["asset"]] if said["asset"] else [],
             "acknowledge": said["acknowledge"],
             "message_id": self.message_id,
-            **self.chosen(),
+            "filing": self.filing(),
         }
+
+    def filing(self) -> Filing:
+        said = self.cleaned_data
+        assets = [said["asset"]] if said["asset"] else []
+        return Filing(priority=said["priority"], category=said.get("category"), assets=assets, **self.chosen())
 
     def requester(self) -> Contact:
         return welcome(self.cleaned_data["email"], name=self.cleaned_data["name"])

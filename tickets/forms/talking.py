@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from notifications.outbox import new_message_id
-from tickets.actions.attaching import Upload
 from tickets.choices import Category
 from tickets.forms.uploads import UploadsField
 from tickets.mail.clean import text_to_html
@@ -25,26 +24,29 @@ AFTER_REPLY = [
 
 
 class NoteForm(forms.Form):
-    """For the team; the customer never sees it."""
+    """For the team; the customer never sees it. `token` names this one page, so that sending it twice is once."""
 
     body = forms.CharField(max_length=LONGEST, widget=forms.Textarea, error_messages=EMPTY, label=_("Internal note"))
     attachments = UploadsField()
+    token = forms.UUIDField(widget=forms.HiddenInput({"id": False}), required=False, initial=uuid4)
 
     def said(self) -> dict[str, Any]:
         """As the verb takes it."""
-        uploads: list[Upload] = self.cleaned_data["attachments"]
-        return {"html": text_to_html(self.cleaned_data["body"]), "attachments": uploads}
+        body, token = self.cleaned_data["body"], self.cleaned_data["token"]
+        return {
+            "html": text_to_html(body),
+            "attachments": self.cleaned_data["attachments"],
+            "message_id": message_id_of(token, words=body),
+        }
 
 
 class ReplyForm(NoteForm):
-    """To the customer. `token` names this one answer, so that sending it twice is once."""
+    """To the customer."""
 
     then = forms.ChoiceField(choices=AFTER_REPLY, initial=Category.WAITING_CUSTOMER, label=_("After sending"))
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def said(self) -> dict[str, Any]:
-        message_id = message_id_of(self.cleaned_data["token"], words=self.cleaned_data["body"])
-        return {**super().said(), "then": Category(self.cleaned_data["then"]), "message_id": message_id}
+        return {**super().said(), "then": Category(self.cleaned_data["then"])}
 
 
 def message_id_of(token: UUID | None, *, words: str) -> str:

@@ -19,7 +19,7 @@ from tenants import here
 from tenants.divisions.models import Division
 from tickets import notices
 from tickets.actions.answering import answer
-from tickets.actions.opening import open_ticket
+from tickets.actions.opening import Filing, open_ticket
 from tickets.actions.recording import record
 from tickets.actions.replying import reply
 from tickets.choices import MailState, Source, Verb
@@ -163,8 +163,7 @@ def _opened(row: IncomingMail, mail: ParsedMail, sender: Contact, *, referred: T
         attachments=content.files,
         source=Source.MAIL,
         message_id=_free_id(mail),
-        division=row.mailbox.division,
-        team=row.mailbox.team,
+        filing=Filing(division=row.mailbox.division, team=row.mailbox.team),
         acknowledge=is_person and _may_hear(sender),
     )
     if referred is not None:

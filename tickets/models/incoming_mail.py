@@ -9,7 +9,9 @@ from tickets.choices import MailState
 
 
 class IncomingMail(models.Model):
-    """Written before the mail is read, so that none is lost. Twice is once: `key` is the Message-ID, or the digest of the raw mail.
+    """Written before the mail is read, so that none is lost.
+
+    Twice is once: `key` is the Message-ID, or the digest of the raw mail.
 
     `raw` are the bytes as they came; a failed mail can be received again from them. `reason` says why it failed or was ignored.
     """

@@ -45,7 +45,8 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["message_id"], condition=~models.Q(message_id=""), name="one_message_per_message_id"),
             models.CheckConstraint(
-                condition=models.Q(author__isnull=False, contact__isnull=True) | models.Q(author__isnull=True, contact__isnull=False),
+                condition=models.Q(author__isnull=False, contact__isnull=True)
+                | models.Q(author__isnull=True, contact__isnull=False),
                 name="message_has_one_author",
             ),
             models.CheckConstraint(

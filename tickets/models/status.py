@@ -7,7 +7,7 @@ from tickets.choices import DONE_CATEGORIES, PORTAL_COLOUR, PORTAL_STATUS, Categ
 
 
 class Status(models.Model):
-    """Until renamed, a status bears the name of its category in the reader's language (RB-21), so does its portal label (RB-19)."""
+    """Until renamed, a status bears the name of its category in the reader's language (RB-21), likewise in the portal (RB-19)."""
 
     category = models.CharField(_("meaning"), max_length=16, choices=Category)
     name = models.CharField(_("name"), max_length=60, blank=True)
@@ -21,7 +21,9 @@ class Status(models.Model):
         verbose_name_plural = _("statuses")
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["category"], condition=models.Q(is_default=True), name="one_default_status_per_category"),
+            models.UniqueConstraint(
+                fields=["category"], condition=models.Q(is_default=True), name="one_default_status_per_category"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.noting import note
+from tickets.actions.saying import once
 from tickets.forms.talking import NoteForm
 from tickets.views.pages import Forms, answered, ticket_page
 
@@ -15,11 +16,13 @@ from tickets.views.pages import Forms, answered, ticket_page
 @require_POST
 @agent_required
 def create(request: StaffRequest, number: int) -> HttpResponse:
-    """POST /tickets/42/notes/ writes a note that only staff can read."""
+    """POST /tickets/42/notes/ writes a note that only staff can read; the same form twice writes one."""
     ticket = ticket_for(request.user, number)
     form = NoteForm(request.POST, request.FILES)
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(note=form), status=422)
-    note(ticket, by=request.user, **form.said())
+    said = form.said()
+    with once(said["message_id"], ticket=ticket):
+        note(ticket, by=request.user, **said)
     messages.success(request, _("Note saved."))
     return answered(request, ticket)

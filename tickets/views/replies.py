@@ -1,7 +1,6 @@
 """Answers to the customer."""
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,8 +8,8 @@ from django.views.decorators.http import require_POST
 from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.replying import reply
+from tickets.actions.saying import once
 from tickets.forms.talking import ReplyForm
-from tickets.models import Message
 from tickets.views.pages import Forms, answered, ticket_page
 
 
@@ -23,10 +22,7 @@ def create(request: StaffRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(reply=form), status=422)
     said = form.said()
-    try:
+    with once(said["message_id"], ticket=ticket):
         reply(ticket, by=request.user, **said)
-    except IntegrityError:
-        if not Message.objects.filter(message_id=said["message_id"], ticket=ticket).exists():
-            raise
     messages.success(request, _("Your answer is on its way to %(name)s.") % {"name": ticket.requester})
     return answered(request, ticket)

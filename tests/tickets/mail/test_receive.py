@@ -264,7 +264,7 @@ def test_what_is_no_mail_fails_alone_and_says_why(arrive: Arrive, raw: bytes) ->
 def test_a_mail_without_words_is_a_ticket_all_the_same(arrive: Arrive) -> None:
     ticket = arrive(subject="", text="").ticket
 
-    assert (ticket.subject, ticket.messages.get().html) == ("(no subject)", "")
+    assert (ticket.subject, ticket.messages.get().html) == ("(kein Betreff)", "")
 
 
 def test_every_sample_we_know_ends_in_the_ledger(arrive: Arrive) -> None:
