@@ -37,8 +37,7 @@ class Browser:
         page = self.get(at)
         assert page.status == 200, (at, page.status)
         body, kind = _encoded(_hidden(page.text, path) | typed, files or {})
-        answer = self._ask("POST", path, body=body, kind=kind)
-        return answer
+        return self._ask("POST", path, body=body, kind=kind)
 
     def _ask(self, method: str, path: str, *, body: bytes = b"", kind: str = "") -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)

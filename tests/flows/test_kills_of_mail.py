@@ -8,7 +8,6 @@ from tests.flows.house import House, Somebody
 from tickets.choices import MailState
 from tickets.models import IncomingMail, Message, Ticket
 
-
 #: What the worker says or hears at the IMAP server, in order.
 AT_IMAP = {
     "before signing in": (rb"LOGIN", False),
