@@ -10,7 +10,7 @@ from sandbox.interrupts import listen
 CHECKS = {
     "style": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "--quiet", "."],
-    "templates": ["djlint", "templates", "--check"],
+    "templates": ["djlint", "templates", "--lint"],
     "who imports whom": ["lint-imports"],
     "types": ["mypy"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "1"],

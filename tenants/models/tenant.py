@@ -60,7 +60,10 @@ class Tenant(TenantMixin):  # type: ignore[misc]  # the library has no types
         return self.name
 
     def __enter__(self) -> Self:
-        """`with tenant:` works in this workspace. The library keeps what was before in one list for all threads; we, by connection."""
+        """`with tenant:` works in this workspace.
+
+        The library keeps what was before in one list for all threads; we keep it by connection.
+        """
         connection = here.connection()
         connection.before.append(connection.tenant)
         connection.set_tenant(self)

@@ -1,7 +1,5 @@
 """Two full workspaces, so that something could leak."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -18,11 +16,12 @@ from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.models import Category, Mailbox
 
-
 COUNT_ANEW = """
     SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
-    WHERE schemaname = current_schema() AND sequencename LIKE ANY (ARRAY['tickets_ticket_id%', 'tickets_message_id%', 'tickets_attachment%',
-          'tickets_mailbox%', 'customers%', 'notifications%', 'accounts_team_id%'])
+    WHERE schemaname = current_schema() AND sequencename LIKE ANY (
+        ARRAY['tickets_ticket_id%', 'tickets_message_id%', 'tickets_attachment%', 'tickets_mailbox%',
+              'customers%', 'notifications%', 'accounts_team_id%']
+    )
 """
 
 
@@ -40,7 +39,8 @@ def furnish(mark: str, hidden: str) -> None:
     make_customer("stranger@portal.example", name=f"Stranger {mark}")
     category = Category.objects.create(name=f"Category {mark}")
     file = Upload(name=f"file-{mark}.txt", content=f"content {mark}".encode())
-    ticket = make_ticket(customer, subject=f"Subject {mark}", body=f"Body {mark}", assets=[asset], category=category, attachments=[file])
+    words = {"subject": f"Subject {mark}", "body": f"Body {mark}"}
+    ticket = make_ticket(customer, **words, assets=[asset], category=category, attachments=[file])
     reply(ticket, by=agent, html=f"<p>Reply {mark}</p>")
     secret = Upload(name=f"file-{hidden}.txt", content=f"content {hidden}".encode())
     note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])
@@ -52,11 +52,10 @@ def furnish(mark: str, hidden: str) -> None:
 
 
 @pytest.fixture
-def both(acme, globex) -> Iterator[None]:
+def both(acme, globex) -> None:
     furnish("ACMEMARK", "ACMENOTE")
     with globex:
         furnish("GLOBEXMARK", "GLOBEXNOTE")
-    yield
 
 
 @pytest.fixture

@@ -105,8 +105,10 @@ def test_the_walk_would_notice(people):
     """At home the marks are seen, so that their absence elsewhere means something."""
     agent, customer = people["acme agent"], people["acme customer"]
 
-    seen = {door.name for door, response in answers(agent.at(agent.home), "desk", "get") if "ACMEMARK" in body_of(response)}
-    theirs = {door.name for door, response in answers(customer.at(customer.home), "portal", "get") if "ACMEMARK" in body_of(response)}
+    seen, theirs = (
+        {door.name for door, response in answers(who.at(who.home), who.surface, "get") if "ACMEMARK" in body_of(response)}
+        for who in (agent, customer)
+    )
 
     assert {"queue", "ticket", "attachment", "bell"} <= seen
     assert {"portal_ticket", "attachment"} <= theirs

@@ -118,7 +118,7 @@ def test_the_customer_is_told_once_that_it_is_closed(ticket, ada):
 
     [letter] = Letter.objects.all()
     assert letter.template == "ticket_done"
-    assert 'ticket #%s "Printer on fire" is closed' % ticket.pk in letter.text
+    assert f'ticket #{ticket.pk} "Printer on fire" is closed' in letter.text
 
 
 def test_an_answer_that_closes_is_one_letter(ticket, ada):
