@@ -45,10 +45,12 @@ each("form[data-draft]", (form) => {
   form.addEventListener("submit", () => sessionStorage.setItem("sent", keyOf(form)));
 });
 
-document.addEventListener("htmx:afterRequest", (event) => {
+// Before the answer is put in its place: the form that is swapped in reads its draft at once.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
   const form = event.target.closest?.("form[data-draft]");
-  if (!form) return;
-  sessionStorage.removeItem("sent");
-  if (event.detail.successful) localStorage.removeItem(keyOf(form));
-  else keep(form);
+  if (form && event.detail.xhr.status < 300) localStorage.removeItem(keyOf(form));
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target.closest?.("form[data-draft]")) sessionStorage.removeItem("sent");
 });
