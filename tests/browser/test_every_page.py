@@ -22,6 +22,7 @@ WCAG = {
     "resultTypes": ["violations"],
 }
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
+ONCE_COLOURS_ARE_THERE = "Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null)))"
 IS_WIDER_THAN_SEEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -74,7 +75,7 @@ def looked_at(page: Page, *, width: int, name: str) -> list[str]:
     troubles = []
     for theme, rules in (("light", WCAG), ("dark", CONTRAST)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two it knows
-        page.wait_for_function("document.getAnimations().length === 0")
+        page.evaluate(ONCE_COLOURS_ARE_THERE)
         troubles += [f"{width} px, {theme}: {trouble}" for trouble in broken(page, rules)]
     if page.evaluate(IS_WIDER_THAN_SEEN):
         troubles.append(f"{width} px: scrolls sideways")

@@ -62,6 +62,18 @@ def test_a_double_click_sends_one_answer(ada: Person, carlas_contact: Contact) -
     assert Message.objects.filter(ticket=ticket, text="Wir kommen.").count() == 1
 
 
+def test_what_was_sent_is_no_draft_any_more(ada: Person, carlas_contact: Contact) -> None:
+    ticket = make_ticket(carlas_contact, subject="Erledigt")
+    ada.opens(f"/tickets/{ticket.pk}/")
+    ada.composer("Internal note").locator("textarea").fill("Schon gesagt.")
+    ada.presses("Save internal note")
+    expect(ada.page.locator(".message-internal")).to_contain_text("Schon gesagt.")
+
+    expect(ada.page.locator("#internal-body")).to_have_value("")
+    ada.page.reload()
+    expect(ada.page.locator("#internal-body")).to_have_value("")
+
+
 def test_wrong_input_is_shown_in_place_and_keeps_what_was_typed(ada: Person, carlas_contact: Contact) -> None:
     ticket = make_ticket(carlas_contact, subject="Falsche Datei")
     ada.opens(f"/tickets/{ticket.pk}/")

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
+from tests.flows.browser import PASSWORD
 from tests.flows.conftest import _give_password
 from tests.flows.house import House
 from tests.making import make_staff
@@ -48,6 +49,7 @@ def test_the_code_of_an_app_is_asked_after_the_password(nele: Person) -> None:
     nele.opens("/account/login/")
     nele.signs_in()
     nele.opens("/account/second-factor/totp/activate/")
+    confirm(nele)
     secret = nele.page.locator("#authenticator_secret").input_value()
     nele.page.fill("input[name=code]", code(secret))
     nele.presses("Switch on")
@@ -70,6 +72,7 @@ def test_a_passkey_opens_the_desk_without_a_password(nele: Person) -> None:
     nele.opens("/account/login/")
     nele.signs_in()
     nele.opens("/account/second-factor/webauthn/add/")
+    confirm(nele)
     nele.page.fill("input[name=name]", "Mein Rechner")
     nele.page.check("input[name=passwordless]")
     nele.presses("Add")
@@ -100,6 +103,13 @@ def test_other_devices_are_listed_and_can_be_signed_out(nele: Person, newcomer: 
     expect(nele.page.locator("main .list-row")).to_have_count(1)
     phone.opens("/tickets/")
     phone.page.wait_for_url("**/account/login/**")
+
+
+def confirm(person: Person) -> None:
+    """That it is still them who change how they sign in."""
+    person.page.wait_for_url("**/reauthenticate/**")
+    person.page.fill("input[name=password]", PASSWORD)
+    person.presses("Continue")
 
 
 def plug_in_authenticator(person: Person) -> None:
