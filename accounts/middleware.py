@@ -3,7 +3,9 @@
 from django.contrib.auth import get_user
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.forms import BaseForm
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
@@ -23,6 +25,13 @@ class AccountMiddleware(AuthenticationMiddleware):
         if getattr(request, "surface", Surface.PUBLIC) != Surface.PUBLIC and request.user.is_authenticated:
             timezone.activate(request.user.time_zone)
             translation.activate(request.user.language)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """Wrong input is 422 on every page; allauth's views answer it with 200."""
+        form = (response.context_data or {}).get("form")
+        if response.status_code == 200 and isinstance(form, BaseForm) and form.is_bound and form.errors:
+            response.status_code = 422
+        return response
 
 
 def who(request: HttpRequest) -> User | AnonymousUser:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -35,6 +35,8 @@ class SampleForm(forms.Form):
 
 def gallery(request: HttpRequest, page: str = "") -> HttpResponse:
     """GET /ui/ and /ui/<page>/: a specimen, not a feature."""
+    if page not in PAGES:
+        raise Http404
     form = SampleForm({"subject": "", "email": "carla@", "urgency": "n"} if page == "" else None)
     if "toast" in request.GET:
         messages.success(request, "Saved.", extra_tags="undo:/ui/")

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("customers.urls")),
     path("", include("tenants.divisions.urls")),
     path("", include("accounts.sign_in_urls")),
+    path("", include("ui.urls")),
 ]

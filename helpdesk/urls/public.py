@@ -10,4 +10,5 @@ urlpatterns = [
     path("ready", health.ready, name="ready"),
     path("", include("accounts.public_urls")),
     path("console/", console.urls),
+    path("", include("ui.urls")),
 ]

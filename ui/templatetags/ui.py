@@ -10,8 +10,8 @@ from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from ui import ages
 
@@ -78,6 +78,12 @@ def initials(name: object) -> str:
 
 
 @register.filter
+def breakable(address: object) -> SafeString:
+    """An e-mail address that breaks behind its @ or before a dot, never within a word."""
+    return mark_safe(escape(address).replace("@", "@<wbr>").replace(".", "<wbr>."))  # noqa: S308 -- escaped
+
+
+@register.filter
 def hue(name: object) -> int:
     """The same colour for the same name, everywhere and always."""
     return crc32(str(name or "").strip().lower().encode()) % HUES
@@ -92,6 +98,13 @@ def file_icon(media_type: str | None) -> str:
 @register.filter
 def takes_files(field: BoundField) -> bool:
     return isinstance(field.field.widget, FileInput)
+
+
+@register.filter
+def drawn(field: BoundField) -> str:
+    """The control itself; a placeholder that only repeats the label is left out."""
+    repeats = str(field.field.widget.attrs.get("placeholder", "")) == str(field.label)
+    return field.as_widget(attrs={"placeholder": False}) if repeats else str(field)
 
 
 @register.filter
