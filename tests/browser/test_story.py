@@ -1,4 +1,4 @@
-"""A mail becomes a ticket, is answered, and is seen in the portal: with the hands and eyes of Ada and Carla."""
+"""A mail becomes a ticket, is answered, and is seen in the portal: with the hands and eyes of Ada and Mina."""
 
 import re
 import smtplib  # noqa: TID251 -- this is a customer's mail program
@@ -7,21 +7,38 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Visit
 from tests.browser.person import Person
+from tests.flows.conftest import _give_password
 from tests.flows.house import House, Somebody, eventually
 from tests.flows.test_story import PDF, PNG
+from tests.making import make_customer
 from tickets.choices import Category
 
 SUBJECT = "Kein warmes Wasser in der Lindenstraße 12"
 
 
+MINA = "mina@kunde.example"
+
+
+@pytest.fixture
+def mina(house: House, visit: Visit) -> Person:
+    """A customer with a login, whom nobody wrote to before."""
+    user = make_customer(MINA, name="Mina Winter", language="de").user
+    assert user is not None
+    _give_password(user)
+    person = visit("portal.acme.localhost")
+    person.user = user
+    return person
+
+
 @pytest.mark.spec("RB-6", "RB-15", "RB-17", "BR-10", "CP-8", "CP-10", "CP-36", "CP-54")
 @pytest.mark.spec("T24-42", "T24-47", "T24-49", "T24-54", "T24-55", "T24-57")
-def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: House, ada: Person, carla: Person) -> None:
-    carlas = Somebody("carla@kunde.example")
+def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: House, ada: Person, mina: Person) -> None:
+    minas = Somebody(MINA)
 
-    # Carla's mail is in Ada's queue within ten seconds; a click on its title opens it.
-    send(house, mail := carlas.writes(subject=SUBJECT, text="Seit gestern Abend ist alles kalt."))
+    # Mina's mail is in Ada's queue within ten seconds; a click on its title opens it.
+    send(house, mail := minas.writes(subject=SUBJECT, text="Seit gestern Abend ist alles kalt."))
     ada.opens("/tickets/?queue=unassigned")
     in_queue = ada.page.get_by_role("link", name=SUBJECT)
     eventually(lambda: in_queue.count() or not ada.page.reload(), within=10, pause=0.5)
@@ -43,7 +60,7 @@ def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: Hou
     ada.presses("Send to customer")
     ada.sees("Bitte entlüften Sie den Heizkörper im Bad.")
 
-    # Carla's mailbox holds one answer below her own mail, without a trace of the note.
+    # Mina's mailbox holds one answer below her own mail, without a trace of the note.
     letter = eventually(lambda: letters_about(house, number)[1:])[0]
     assert letter["In-Reply-To"] == mail["Message-ID"]
     assert [(file.get_filename(), file.get_content()) for file in letter.iter_attachments()] == [("Anleitung.pdf", PDF)]
@@ -53,7 +70,7 @@ def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: Hou
     ada.opens("/contacts/")
     rung = bell_count(ada)
     text = "Hat geholfen, aber es tropft.\n\nAm 21.11.2026 um 12:00 schrieb Acme:\n> Bitte entlüften Sie den Heizkörper."
-    send(house, carlas.answers(letter, text=text))
+    send(house, minas.answers(letter, text=text))
     eventually(lambda: ada.page.reload() and bell_count(ada) > rung, within=15, pause=0.5)
     ada.opens("/tickets/?queue=mine")
     ada.follows(SUBJECT)
@@ -64,33 +81,32 @@ def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: Hou
     quoted.locator("summary").click()
     expect(quoted.get_by_text("Bitte entlüften Sie den Heizkörper.")).to_be_visible()
 
-    # Carla signs in at the portal, reads everything but the note, answers with a photo, and asks something else.
-    carla.context.clear_cookies()
-    carla.opens("/")
-    carla.signs_in()
-    carla.follows(SUBJECT)
-    carla.sees("Seit gestern Abend ist alles kalt.")
-    carla.sees("Bitte entlüften Sie den Heizkörper im Bad.")
-    carla.sees_nothing_of("geheim")
-    carla.page.locator("#answer textarea").fill("So sieht es aus.")
-    carla.attaches(("Foto.png", "image/png", PNG), within=carla.page.locator("#answer"))
-    carla.presses("Send answer")
-    carla.sees("So sieht es aus.")
-    carla.sees("Foto.png")
-    carla.opens("/")
-    carla.follows(carla.reads("Create ticket"))
-    carla.types("Licht im Flur", into="What is it about?")
-    carla.presses("Send")
-    expect(carla.page.get_by_role("heading", level=1)).to_have_text("Licht im Flur")
+    # Mina signs in at the portal, reads everything but the note, answers with a photo, and asks something else.
+    mina.opens("/")
+    mina.signs_in()
+    mina.follows(SUBJECT)
+    mina.sees("Seit gestern Abend ist alles kalt.")
+    mina.sees("Bitte entlüften Sie den Heizkörper im Bad.")
+    mina.sees_nothing_of("geheim")
+    mina.page.locator("#answer textarea").fill("So sieht es aus.")
+    mina.attaches(("Foto.png", "image/png", PNG), within=mina.page.locator("#answer"))
+    mina.presses("Send answer")
+    mina.sees("So sieht es aus.")
+    mina.sees("Foto.png")
+    mina.opens("/")
+    mina.follows(mina.reads("Create ticket"))
+    mina.types("Licht im Flur", into="What is it about?")
+    mina.presses("Send")
+    expect(mina.page.get_by_role("heading", level=1)).to_have_text("Licht im Flur")
 
-    # Ada closes; Carla is told, by letter and in the portal.
+    # Ada closes; Mina is told, by letter and in the portal.
     ada.page.reload()
     ada.sees("So sieht es aus.")
     ada.presses("Close", context="ticket")
     expect(ada.page.locator("#ticket-head .status")).to_have_text(ada.reads(Category.CLOSED.label))
     eventually(lambda: letters_about(house, number)[2:])
-    carla.opens(f"/tickets/{number}/")
-    expect(carla.page.locator("main .status").first).to_have_text("Geschlossen")
+    mina.opens(f"/tickets/{number}/")
+    expect(mina.page.locator("main .status").first).to_have_text("Geschlossen")
 
 
 def send(house: House, mail: EmailMessage) -> None:
@@ -104,5 +120,5 @@ def bell_count(person: Person) -> int:
 
 
 def letters_about(house: House, number: int) -> list[EmailMessage]:
-    """In Carla's mailbox."""
-    return [letter for letter in house.letters_to("carla@kunde.example") if f"[#{number}]" in letter["Subject"]]
+    """In Mina's mailbox."""
+    return [letter for letter in house.letters_to(MINA) if f"[#{number}]" in letter["Subject"]]
