@@ -89,7 +89,7 @@ class AssignmentForm(forms.Form):
     def clean_to(self) -> str:
         key: str = self.cleaned_data["to"]
         if key and key not in {**self.people, **self.teams}:
-            raise forms.ValidationError(_("This person does not work on tickets any more; please choose somebody else."))
+            raise forms.ValidationError(_("This person no longer works on tickets; please choose somebody else."))
         return key
 
     def chosen(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def create(request: StaffRequest) -> HttpResponse:
         suggestions = {"contacts": contacts_like(""), "assets": assets_like("")}
         return render(request, "tickets/new.html", {"form": form, **suggestions}, status=422 if form.is_bound else 200)
     ticket = _open(form, request)
-    messages.success(request, _("Ticket #%(number)s is there.") % {"number": ticket.pk})
+    messages.success(request, _("Ticket #%(number)s is created.") % {"number": ticket.pk})
     return redirect(ticket)
 
 

@@ -152,8 +152,8 @@ def test_what_the_bell_rang_about_is_marked_as_unread(desk, ada, carla, read):
     ("query", "words"),
     [
         ("", "No open tickets"),
-        ("?queue=mine", "Nothing waits for you"),
-        ("?queue=unassigned", "Everything has its owner"),
+        ("?queue=mine", "Nothing is waiting for you"),
+        ("?queue=unassigned", "Everything is assigned"),
         ("?queue=closed", "Nothing closed yet"),
         ("?q=unicorn", "Search all tickets, closed ones too"),
     ],
