@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
@@ -17,12 +16,11 @@ from helpdesk.demo.seeding import seed
 from sandbox import statics
 from sandbox.screens import CHROMIUM
 from tests.browser.person import SESSION, Person
-from tests.conftest import ROOT, _server, _state, _use, the
-from tests.flows.conftest import _connect, _give_password, _open_mailbox, _url
+from tests.conftest import ROOT, the
+from tests.flows.building import built, give_password, looked_into, open_mailbox
 from tests.flows.house import House
 from tests.making import make_customer, make_staff
 
-DATABASE = "hd_browser"
 PICTURES = ROOT / "var/browser"
 Visit = Callable[..., Person]
 failed = pytest.StashKey[bool]()
@@ -46,50 +44,33 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 
 
 @pytest.fixture(scope="session")
-def built_house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def built_house(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[House, str]]:
     """Acme for stories, the demo workspace to look at; as in production, with collected statics."""
-    var = tmp_path_factory.mktemp("house")
-    statics.collect(ROOT, os.environ | {"VAR_DIR": str(django_settings.VAR_DIR), "DEBUG": "false"})
-    (var / "static").symlink_to(django_settings.VAR_DIR.absolute() / "static")
-    with django_db_blocker.unblock():
-        server = _server()
-        server.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-        server.execute(f'CREATE DATABASE "{DATABASE}" TEMPLATE "hd_template_{_state()}" STRATEGY file_copy')
-        house = House(var, database_url=_url(DATABASE), database=lambda: _connect(DATABASE), DEBUG="false")
-        before = connection.settings_dict["NAME"]
-        _use(DATABASE)
-        try:
-            _furnish(house)
-            house.open()
-            yield house
-        finally:
-            house.close()
-            _use(before)
+    var, ours = tmp_path_factory.mktemp("house"), django_settings.VAR_DIR.absolute()
+    statics.collect(ROOT, os.environ | {"VAR_DIR": str(ours), "DEBUG": "false"})
+    (var / "static").symlink_to(ours / "static")
+    with django_db_blocker.unblock(), built("browser", var, furnish=_furnish, DEBUG="false") as house:
+        yield house
 
 
 @pytest.fixture
-def house(built_house: House, django_db_blocker: Any, settings: Any) -> Iterator[House]:
+def house(built_house: tuple[House, str], django_db_blocker: Any, settings: Any) -> Iterator[House]:
     """The house, with Django in this process looking at its database, at Acme."""
-    settings.MEDIA_ROOT = built_house.var / "files"
-    with django_db_blocker.unblock():
-        before = connection.settings_dict["NAME"]
-        _use(DATABASE)
-        with the("acme"):
-            yield built_house
-        connection.set_schema_to_public()
-        _use(before)
+    with django_db_blocker.unblock(), looked_into(*built_house, through=settings) as house:
+        yield house
 
 
 def _furnish(house: House) -> None:
     with the("acme"):
-        _open_mailbox(house, "support@acme.example")
+        open_mailbox(house, "support@acme.example")
         for user in (
             make_staff("ada@acme.example", name="Ada Lovelace", language="de"),
             make_staff("ben@acme.example", name="Ben Roth", language="en"),
             make_customer("carla@kunde.example", name="Carla Sommer", language="de").user,
         ):
-            assert user is not None
-            _give_password(user)
+            give_password(user)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HELPDESK_IMAP_PORT", str(house.imap_port))
         patch.setattr(django_settings, "MEDIA_ROOT", house.var / "files")

@@ -1,6 +1,5 @@
 """What is sent twice by an impatient hand is there once, and what was typed is never lost."""
 
-import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
@@ -92,7 +91,6 @@ def test_wrong_input_is_shown_in_place_and_keeps_what_was_typed(ada: Person, car
     assert ticket.messages.count() == 1
 
 
-@pytest.mark.spec("T24-42")
 def test_a_ticket_without_a_subject_keeps_its_description(carla: Person) -> None:
     carla.opens("/tickets/new/")
     carla.types("Es riecht nach Gas.", into="Describe it")

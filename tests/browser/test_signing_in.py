@@ -15,7 +15,7 @@ from accounts.models import User
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
 from tests.flows.browser import PASSWORD
-from tests.flows.conftest import _give_password
+from tests.flows.building import give_password
 from tests.flows.house import House
 from tests.making import make_staff
 
@@ -24,7 +24,7 @@ from tests.making import make_staff
 def newcomer(house: House) -> User:
     """An agent with a password and nothing else."""
     user = make_staff(f"{uuid4().hex[:8]}@acme.example", name="Nele Neu", language="de")
-    _give_password(user)
+    give_password(user)
     return user
 
 

@@ -10,7 +10,7 @@ from tickets.choices import Level
 from tickets.models import Ticket
 
 
-@pytest.mark.spec("CP-10")
+@pytest.mark.spec("BR-10")
 def test_of_two_who_claim_one_wins_and_the_other_reads_who(ada: Person, ben: Person, carlas_contact: Contact) -> None:
     ticket = make_ticket(carlas_contact, subject="Aufzug steht")
     for agent in (ada, ben):

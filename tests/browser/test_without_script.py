@@ -13,7 +13,7 @@ from tickets.choices import Category
 from tickets.models import Message, Ticket
 
 
-@pytest.mark.spec("CP-10", "CP-54")
+@pytest.mark.spec("BR-10", "CP-54")
 def test_an_agent_answers(visit: Visit, house: House, carlas_contact: Contact) -> None:
     ada = visit("acme.localhost", User.objects.get(email="ada@acme.example"), java_script_enabled=False)
     ticket = make_ticket(carlas_contact, subject="Fenster undicht")
@@ -41,7 +41,7 @@ def test_an_agent_answers(visit: Visit, house: House, carlas_contact: Contact) -
     assert Message.objects.get(ticket=ticket, text="Am Montag kommt jemand.").attachments.get().name == "Termin.pdf"
 
 
-@pytest.mark.spec("RB-6", "RB-17", "T24-42")
+@pytest.mark.spec("RB-6", "RB-17", "T24-42", "T24-49")
 def test_a_customer_opens_a_ticket_and_answers(visit: Visit, house: House) -> None:
     carla = visit("portal.acme.localhost", User.objects.get(email="carla@kunde.example"), java_script_enabled=False)
 

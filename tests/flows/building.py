@@ -1,0 +1,79 @@
+"""Builds a house around a database of its own, and lets a test look into it."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.db import connection
+
+from accounts.models import User
+from tenants.divisions.models import Division
+from tests.conftest import _server, _state, _use, the
+from tests.flows.browser import PASSWORD
+from tests.flows.house import House
+from tickets.models import Mailbox
+
+
+@contextmanager
+def built(kind: str, var: Path, *, furnish: Callable[[House], None], **more: str) -> Iterator[tuple[House, str]]:
+    """An open house with Acme and Globex in it, and the name of its database; `more` are settings of its programs."""
+    name = f"hd_{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    server = _server()
+    server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    server.execute(f'CREATE DATABASE "{name}" TEMPLATE "hd_template_{_state()}" STRATEGY file_copy')
+    house = House(var, database_url=_url(name), database=lambda: _connect(name), **more)
+    before = connection.settings_dict["NAME"]
+    _use(name)
+    try:
+        furnish(house)
+        house.open()
+        yield house, name
+    finally:
+        house.close()
+        _use(before)
+
+
+@contextmanager
+def looked_into(house: House, name: str, *, through: Any) -> Iterator[House]:
+    """Django in this process sees the house's database and files, at Acme."""
+    through.MEDIA_ROOT = house.var / "files"
+    before = connection.settings_dict["NAME"]
+    _use(name)
+    with the("acme"):
+        yield house
+    connection.set_schema_to_public()
+    _use(before)
+
+
+def open_mailbox(house: House, address: str) -> None:
+    division = Division.objects.get()
+    division.sender_address = address
+    division.save()
+    house.post(b"From: nobody@kunde.example\r\nAuto-Submitted: auto-generated\r\n\r\nold\r\n", to=address)
+    box = Mailbox(name="Support", address=address, division=division, host="127.0.0.1", port=house.imap_gate.port)
+    box.security, box.username = Mailbox.Security.NONE, address
+    box.keep_password("demo")
+    box.save()
+
+
+def give_password(user: User | None) -> None:
+    """As the product's programs read it; this process knows a quicker one only."""
+    assert user is not None
+    user.password = PBKDF2PasswordHasher().encode(PASSWORD, "salt", 1000)
+    user.save()
+
+
+def _url(name: str) -> str:
+    ours = settings.DATABASES["default"]
+    place = quote(ours["HOST"], safe="") + (f":{ours['PORT']}" if ours["PORT"] else "")
+    return f"postgresql://{ours['USER']}:{quote(ours['PASSWORD'], safe='')}@{place}/{name}"
+
+
+def _connect(name: str) -> "psycopg.Connection[tuple[object, ...]]":
+    return psycopg.connect(_url(name), autocommit=True)
