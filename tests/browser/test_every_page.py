@@ -16,27 +16,6 @@ from tests.browser.person import Person
 from tests.conftest import the
 from tests.flows.house import House
 
-#: Forms and inner pages, beside those that have their picture taken.
-MORE = [
-    Stop("desk-contact-new", "ada", "/contacts/new/"),
-    Stop("desk-contact-edit", "ada", "/contacts/1/edit/"),
-    Stop("desk-organisation-new", "ada", "/organisations/new/"),
-    Stop("desk-object-new", "ada", "/assets/new/"),
-    Stop("desk-object", "ada", "/assets/1/"),
-    Stop("desk-password", "ada", "/account/password/change/"),
-    Stop("desk-second-factor", "ada", "/account/second-factor/"),
-    Stop("desk-sessions", "ada", "/account/sessions/"),
-    Stop("settings-user-new", "max", "/settings/users/new/"),
-    Stop("settings-user", "max", "/settings/users/", link=r"/settings/users/\d+/"),
-    Stop("settings-team-new", "max", "/settings/teams/new/"),
-    Stop("settings-role", "max", "/settings/roles/", link=r"/settings/roles/\d+/"),
-    Stop("settings-mailbox", "max", "/settings/mailboxes/", link=r"/settings/mailboxes/\d+/"),
-    Stop("settings-mailbox-new", "max", "/settings/mailboxes/new/"),
-    Stop("portal-not-found", "carla", "/tickets/999999/", status=404),
-    Stop("portal-tickets-closed", "carla", "/?closed=1"),
-    Stop("portal-reset", "visitor at the portal", "/account/password/reset/"),
-]
-STOPS = [*PAGES, *(stop for stop in MORE if stop.name not in {page.name for page in PAGES})]
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "rules": {"target-size": {"enabled": True}},
@@ -69,7 +48,7 @@ def send(crowd: dict[str, Person], chromium: Browser, house: House) -> Callable[
     return go
 
 
-@pytest.mark.parametrize("stop", STOPS, ids=[stop.name for stop in STOPS])
+@pytest.mark.parametrize("stop", PAGES, ids=[stop.name for stop in PAGES])
 def test_page_is_there_for_everybody(stop: Stop, send: Callable[[str], Person]) -> None:
     person = send(stop.who)
     person.complaints.clear()
