@@ -23,7 +23,8 @@ def fetch_mail() -> None:
 
 
 @task()
-def fetch_mail_of(mailbox_id: int, tries: int = 20) -> None:
+def fetch_mail_of(mailbox_id: int, tries: int = 0) -> None:
+    """`tries`: how often to come back when somebody else is at the mailbox; who has heard of news does, the clock does not."""
     mailbox = watched().filter(pk=mailbox_id).first()
     if mailbox is None:
         return

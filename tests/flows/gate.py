@@ -41,6 +41,7 @@ class Gate:
         self.target = target
         self.holds: list[Hold] = []
         self.is_closed = False
+        self._armed: list[Hold] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._door.getsockname()[1])
         threading.Thread(target=self._serve, daemon=True).start()
@@ -48,11 +49,19 @@ class Gate:
     def hold(self, pattern: bytes, *, from_server: bool = False) -> Hold:
         hold = Hold(pattern, from_server=from_server)
         self.holds.append(hold)
+        self._armed.append(hold)
         return hold
 
-    def close(self) -> None:
-        for hold in self.holds:
+    def open(self) -> None:
+        """As if nobody had ever held it."""
+        self.is_closed = False
+        for hold in self._armed:
             hold.cut()
+        self.holds.clear()
+        self._armed.clear()
+
+    def close(self) -> None:
+        self.open()
         self._door.close()
 
     def _serve(self) -> None:

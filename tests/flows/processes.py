@@ -10,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 QUEUES = "mail_out,mail_in,default,bulk,pdf"
+#: Should this process be killed, its programs go with it.
+WITH_US = ("setpriv", "--pdeathsig", "KILL")
 QUIET = ("--without-gossip", "--without-mingle")
 
 
@@ -17,7 +19,7 @@ class Program:
     """One program with its children; `sign` is what it writes when it is ready."""
 
     def __init__(self, *arguments: str, name: str, sign: str, environment: dict[str, str], var: Path) -> None:
-        self.command = [sys.executable, *arguments]
+        self.command = [*WITH_US, sys.executable, *arguments]
         self.sign = sign
         self.environment = environment
         self.log = var / f"{name}.log"
@@ -37,6 +39,9 @@ class Program:
             assert self._process is not None
             assert self._process.poll() is None, self.words()[-3000:]
             time.sleep(0.05)
+
+    def is_alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def words(self) -> str:
         """What it said since it was started."""

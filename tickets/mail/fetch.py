@@ -55,15 +55,15 @@ def check(mailbox: Mailbox) -> int | None:
 
 
 def _bring(mailbox: Mailbox, folder: Folder) -> Iterator[int]:
-    """A folder seen for the first time, or rebuilt by its server, gives what is unread; then whatever is newer."""
-    is_known = mailbox.uid_validity == folder.uid_validity
-    for waiting in folder.above(mailbox.last_uid) if is_known else folder.unseen():
-        yield from _take(mailbox, folder, waiting)
-        if is_known:
-            _remember(mailbox, folder, last_uid=waiting.uid)
-    if not is_known:
+    """A folder seen for the first time, or rebuilt by its server, gives what is unread; then whatever is newer, to the end."""
+    if mailbox.uid_validity != folder.uid_validity:
+        for waiting in folder.unseen():
+            yield from _take(mailbox, folder, waiting)
         _remember(mailbox, folder, last_uid=folder.last_uid())
-        yield from _bring(mailbox, folder)
+    while newer := folder.above(mailbox.last_uid):
+        for waiting in newer:
+            yield from _take(mailbox, folder, waiting)
+            _remember(mailbox, folder, last_uid=waiting.uid)
 
 
 def _take(mailbox: Mailbox, folder: Folder, waiting: Waiting) -> Iterator[int]:

@@ -21,6 +21,8 @@ from tickets.tasks import fetch_mail_of
 LOOK_SECONDS = 10
 #: News within this time are one: a hundred mails at once need one fetch.
 GATHER_SECONDS = 0.05
+#: Seconds for which a fetch comes back to a mailbox where another is at work.
+TRIES = 5
 
 #: A workspace's name in addresses, and the number of the mailbox there.
 Place = tuple[str, int]
@@ -96,7 +98,7 @@ class Watchman:
         """A broker that is down hears of it later; if it never does, the minute's round finds the mail."""
         schema_name, mailbox_id = place
         try:
-            fetch_mail_of.apply_async((mailbox_id,), headers={"_schema_name": schema_name}, expires=120)
+            fetch_mail_of.apply_async((mailbox_id, TRIES), headers={"_schema_name": schema_name}, expires=120)
         except OperationalError as error:
             log.warning("broker out of reach: %s", error)
             time.sleep(1)
