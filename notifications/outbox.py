@@ -57,7 +57,9 @@ def queue(
     with translation.override(to.language):
         subject = " ".join(render_to_string(f"letters/{template}.subject.txt", words).split())[:250]
         text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"letters/{template}.txt", words)).strip() + "\n"
-        html = css_inline.inline(render_to_string(f"letters/{template}.html", words), load_remote_stylesheets=False, keep_at_rules=True)
+        html = css_inline.inline(
+            render_to_string(f"letters/{template}.html", words), load_remote_stylesheets=False, keep_at_rules=True
+        )
     return _keep(
         template, to=to, topic=topic, subject=subject, text=text, html=html, headers=dict(headers or {}), attachments=attachments
     )
