@@ -16,7 +16,7 @@ from sandbox.locks import try_lock
 
 ROOT = Path(__file__).parents[1]
 BROWSER = "tests/browser"
-WITHOUT_BROWSER = ("--numprocesses=2", "--dist=loadfile", f"--ignore={BROWSER}")
+WITHOUT_BROWSER = ("--numprocesses=2", "--dist=loadgroup", f"--ignore={BROWSER}")
 
 
 def main() -> None:
