@@ -70,13 +70,13 @@ def test_a_failed_founding_stands_in_line_again(console):
 def test_users_of_a_workspace_are_nobody_at_the_console(olga, max):
     browser = Client(SERVER_NAME="localhost", headers={"accept-language": "en"})
 
-    assert sign_in(browser, "max@acme.example").status_code == 200
+    assert sign_in(browser, "max@acme.example").status_code == 422
     assert browser.get("/console/").status_code == 302
 
 
 def test_operators_are_nobody_at_a_desk(olga, at_desk, at_portal):
     for browser in (at_desk(), at_portal()):
-        assert browser.post("/account/login/", {"login": "olga@house.example", "password": PASSWORD}).status_code == 200
+        assert browser.post("/account/login/", {"login": "olga@house.example", "password": PASSWORD}).status_code == 422
 
 
 def test_the_consoles_session_is_nobodys_at_a_desk_and_the_desks_nobodys_at_the_console(console, max, at_desk):
