@@ -13,6 +13,7 @@ from accounts import settings_pages
 from accounts.choices import Permission
 from accounts.models import User
 from tenants.choices import Surface
+from tickets.models import Mailbox
 from tickets.queues import CLOSED, COUNTED, ENOUGH, Queue, counts, teams_of
 
 CUSTOMERS = [("contacts", "users-round"), ("organisations", "building-2"), ("assets", "box")]
@@ -42,8 +43,15 @@ def _links(request: HttpRequest, user: User) -> Iterator[Link]:
         yield from _customers(request)
     elif user.may(Permission.MANAGE_CUSTOMERS):
         yield from _customers(request)
+    yield from _trouble(user)
     if settings_pages.links(user):
         yield Link(_("Settings"), "/settings/", "settings", _("Workspace"), is_current=request.path.startswith("/settings/"))
+
+
+def _trouble(user: User) -> Iterator[Link]:
+    """Whoever can mend it hears on every page that a mailbox cannot be read."""
+    if user.may(Permission.MANAGE_MAIL) and Mailbox.objects.filter(is_active=True).exclude(last_error="").exists():
+        yield Link(_("Mailbox out of reach"), reverse("mailboxes"), "triangle-alert", _("Workspace"), count="!")
 
 
 def _queues(request: HttpRequest, user: User) -> Iterator[Link]:

@@ -47,7 +47,7 @@ def test_the_list_costs_the_same_with_one_and_with_fifty(at_desk, max, django_as
         browser.get("/settings/users/")
 
 
-QUERIES = 11
+QUERIES = 12
 
 
 def test_inviting_sends_a_letter_and_shows_the_colleague_as_invited(at_desk, max):

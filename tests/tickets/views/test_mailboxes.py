@@ -111,4 +111,15 @@ def failed_mail(mailbox: Mailbox, *, key: str = "<a>") -> IncomingMail:
     return mail
 
 
-LEDGER_QUERIES = 9
+LEDGER_QUERIES = 10
+
+
+def test_whoever_can_mend_it_sees_on_every_page_that_a_mailbox_is_out_of_reach(
+    at_desk: At, ada: User, max: User, mailbox: Mailbox
+) -> None:
+    mailbox.last_error = "[AUTHENTICATIONFAILED] Authentication failed."
+    mailbox.save()
+
+    seen = {user.name: "Mailbox out of reach" in at_desk(user).get("/tickets/").content.decode() for user in (ada, max)}
+
+    assert seen == {"Ada Lovelace": False, "Max Keller": True}
