@@ -38,6 +38,7 @@ def house(built_house: tuple[House, str], django_db_blocker: Any, settings: Any)
     """The house, with Django in this process looking at its database, at Acme."""
     with django_db_blocker.unblock(), looked_into(*built_house, through=settings) as house:
         yield house
+        house.heal()
 
 
 @pytest.fixture
