@@ -171,7 +171,7 @@ class House:
                 return
         with self.database() as database:
             database.execute("UPDATE tenants_appointment SET due_at = now()")
-        with suppress(OperationalError), Celery(broker=broker(self.redis_url)) as bell:
+        with suppress(OperationalError), Celery(broker=broker(self.redis_url), set_as_current=False) as bell:
             bell.conf.broker_transport_options = {"socket_connect_timeout": 1}
             bell.send_task("tenants.tasks.hand_out", headers={"_schema_name": "public"}, queue="default", retry=False)
 
