@@ -23,7 +23,7 @@ WORK = "import django; django.setup(); from accounts.tasks import found; found({
 
 
 @pytest.mark.flow
-@pytest.mark.xdist_group("house")  # roles belong to the whole server: not twice at once
+@pytest.mark.xdist_group("killed")  # roles belong to the whole server: not twice at once
 @pytest.mark.parametrize(
     "held", ["public.tenants_tenant", "public.tenants_template", "killed.accounts_user", "killed.notifications_letter"]
 )

@@ -18,11 +18,11 @@ GLOBEX_CUSTOMER = "gina@kunde.example"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One house needs one test process; two would need two houses."""
+    """A house belongs to one test process; each file is a group, so that two processes share the work."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.flow)
-            item.add_marker(pytest.mark.xdist_group("house"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
