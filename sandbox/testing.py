@@ -15,8 +15,9 @@ from sandbox.interrupts import listen
 from sandbox.locks import try_lock
 
 ROOT = Path(__file__).parents[1]
-BROWSER = "tests/browser"
-WITHOUT_BROWSER = ("--numprocesses=2", "--dist=loadgroup", f"--ignore={BROWSER}")
+BROWSER, FLOWS = "tests/browser", "tests/flows"
+#: Whole files stay in one process: what they do to roles and servers must not meet.
+ROOMS = ("--numprocesses=2", "--dist=loadfile", f"--ignore={BROWSER}", f"--ignore={FLOWS}")
 
 
 def main() -> None:
@@ -65,14 +66,13 @@ def run(environment: dict[str, str], for_pytest: list[str], *, fast: bool) -> in
     """Everything; or, when pytest is told what to run, just that. The exit code."""
     if for_pytest:
         return pytest(environment, *for_pytest)
-    if fast:
-        return pytest(environment, *WITHOUT_BROWSER)
-    if not environment["CHROMIUM"]:
+    if not fast and not environment["CHROMIUM"]:
         print("No browser tests without Chromium: install it, or set CHROMIUM. bin/test --fast leaves them out.")
         return 1
-    without_browser = pytest(environment, *WITHOUT_BROWSER)
-    with_browser = pytest(environment, BROWSER)
-    return without_browser or with_browser
+    rooms = pytest(environment, *ROOMS)
+    # Alone on the machine: these wait for real servers, and patience is measured in seconds.
+    on_servers = pytest(environment, FLOWS, *([] if fast else [BROWSER]))
+    return rooms or on_servers
 
 
 def pytest(environment: dict[str, str], *arguments: str) -> int:
