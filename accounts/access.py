@@ -24,7 +24,7 @@ class StaffRequest(WorkspaceRequest):
 class CustomerRequest(WorkspaceRequest):
     """A request of a signed-in customer."""
 
-    user: User  # type: ignore[assignment]  # never anonymous behind `customer_required`
+    user: User  # type: ignore[assignment]  # never anonymous behind `signed_in`
 
 
 def staff_required(
@@ -59,9 +59,6 @@ def signed_in(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-customer_required = signed_in
 
 
 def may_grant(user: User, roles: Iterable[Role]) -> bool:

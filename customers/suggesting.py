@@ -34,11 +34,6 @@ def assets_like(words: str) -> QuerySet[Asset]:
     return Asset.objects.select_related("organisation").filter(like).order_by("name", "pk")[:MOST]
 
 
-def choice_of(asset: Asset) -> str:
-    """`Lift 2 #17`: readable, and one object only."""
-    return f"{asset.name} #{asset.pk}"
-
-
 class AssetField(forms.CharField):
     """An object by what was suggested, by its number, or by its name where only one has it."""
 

@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
-from accounts.access import customer_required
+from accounts.access import signed_in
 from accounts.models import User
 from customers.models import Contact
 from tenants.divisions.models import Division
@@ -18,7 +18,7 @@ View = Callable[Concatenate[Any, P], HttpResponseBase]
 
 def portal_door(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Customers only. Where the division has switched portal or tickets off there is a friendly 404 (C-02)."""
-    guarded = customer_required(view)
+    guarded = signed_in(view)
 
     @wraps(view)
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:

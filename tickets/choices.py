@@ -25,8 +25,6 @@ OPEN_CATEGORIES = [
     Category.POSTPONED,
 ]
 DONE_CATEGORIES = [Category.RESOLVED, Category.CLOSED]
-#: Whose turn it is: ours.
-OURS_CATEGORIES = [Category.NEW, Category.OPEN, Category.WAITING_INTERNAL]
 
 
 class PortalStatus(models.TextChoices):

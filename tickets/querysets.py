@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.choices import Permission
-from tickets.choices import DONE_CATEGORIES, OPEN_CATEGORIES, OURS_CATEGORIES, Kind
+from tickets.choices import DONE_CATEGORIES, OPEN_CATEGORIES, Kind
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,9 +27,6 @@ class TicketQuerySet(QuerySet["Ticket"]):
 
     def done(self) -> Self:
         return self.filter(status__category__in=DONE_CATEGORIES)
-
-    def waiting_on_us(self) -> Self:
-        return self.filter(status__category__in=OURS_CATEGORIES)
 
     def unassigned(self) -> Self:
         return self.filter(responsible=None)

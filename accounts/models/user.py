@@ -104,11 +104,6 @@ class User(AbstractBaseUser):
     def first_name(self) -> str:
         return self.name.split(" ")[0]
 
-    @property
-    def initials(self) -> str:
-        words = (self.name or self.email).split()
-        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
-
     @cached_property
     def permission_codes(self) -> frozenset[str]:
         """What this person's roles allow; one query, once per request. Customers have none."""

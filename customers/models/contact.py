@@ -37,8 +37,3 @@ class Contact(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
         super().save(*args, **kwargs)
-
-    @property
-    def initials(self) -> str:
-        words = (self.name or self.email).split()
-        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
