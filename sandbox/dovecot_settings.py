@@ -24,6 +24,9 @@ first_valid_uid = 1
 first_valid_gid = 0
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ from sandbox.locks import try_lock
 ROOT = Path(__file__).parents[1]
 BROWSER, FLOWS = "tests/browser", "tests/flows"
 #: Whole files stay in one process: what they do to roles and servers must not meet.
-ROOMS = ("--numprocesses=2", "--dist=loadfile", f"--ignore={BROWSER}", f"--ignore={FLOWS}")
+IN_TWO = ("--numprocesses=2", "--dist=loadfile")
+ROOMS = (*IN_TWO, f"--ignore={BROWSER}", f"--ignore={FLOWS}")
 
 
 def main() -> None:
@@ -69,17 +71,34 @@ def run(environment: dict[str, str], for_pytest: list[str], *, fast: bool) -> in
     if not fast and not environment["CHROMIUM"]:
         print("No browser tests without Chromium: install it, or set CHROMIUM. bin/test --fast leaves them out.")
         return 1
-    rooms = pytest(environment, *ROOMS)
-    # Alone on the machine: these wait for real servers, and patience is measured in seconds.
-    on_servers = pytest(environment, FLOWS, *([] if fast else [BROWSER]))
-    return rooms or on_servers
+    codes = [*side_by_side(environment)]
+    if not fast:
+        codes.append(pytest(environment, BROWSER))
+    return next(filter(None, codes), 0)
+
+
+def side_by_side(environment: dict[str, str]) -> tuple[int, int]:
+    """Flows mostly wait for real servers; meanwhile the rooms compute."""
+    with tempfile.TemporaryFile("w+") as said:
+        with started(environment | {"TEST_DATABASE": "flows"}, *IN_TWO, FLOWS, stdout=said) as flows:
+            rooms = pytest(environment, *ROOMS)
+            code = flows.wait()
+        said.seek(0)
+        print(said.read(), flush=True)
+    return rooms, code
 
 
 def pytest(environment: dict[str, str], *arguments: str) -> int:
+    with started(environment, *arguments) as tests:
+        return tests.wait()
+
+
+@contextmanager
+def started(environment: dict[str, str], *arguments: str, stdout: TextIO | None = None) -> Iterator["subprocess.Popen[bytes]"]:
     """Not interrupted with us, but by us: pytest hears Ctrl-C itself and tidies up first."""
-    with subprocess.Popen([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment) as tests:
+    with subprocess.Popen([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, stdout=stdout) as tests:
         try:
-            return tests.wait()
+            yield tests
         except KeyboardInterrupt:
             tests.terminate()
             raise SystemExit(130) from None

@@ -44,7 +44,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Two workspaces, built once for each state of the code, copied for each worker (finding: seconds become tenths)."""
     server = _server()
     template = f"hd_template_{_state()}"
-    name = f"hd_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    name = f"hd_{os.environ.get('TEST_DATABASE', 'test')}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     with django_db_blocker.unblock(), FileLock(settings.VAR_DIR / "template.lock"):  # type: ignore[attr-defined]  # pytest-django's
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [template]).fetchone():

@@ -1,4 +1,4 @@
-"""One house for all flows; each test is a customer of its own."""
+"""One house for all flows of a process; each test is a customer of its own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,22 +7,23 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from notifications.choices import State as Letters
+from notifications.models import Letter
 from tenants.models import Tenant
 from tests.conftest import the
 from tests.flows.building import built, give_password, looked_into, open_mailbox
 from tests.flows.house import House
 from tests.making import make_customer, make_staff
-from tickets.models import Mailbox
+from tickets.choices import MailState
+from tickets.models import IncomingMail, Mailbox
 
 GLOBEX_CUSTOMER = "gina@kunde.example"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A house belongs to one test process; each file is a group, so that two processes share the work."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.flow)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +40,13 @@ def house(built_house: tuple[House, str], django_db_blocker: Any, settings: Any)
     with django_db_blocker.unblock(), looked_into(*built_house, through=settings) as house:
         yield house
         house.heal()
+        house.eventually(nothing_is_under_way)
+
+
+def nothing_is_under_way() -> bool:
+    """Whoever stops a letter at the door stops their own."""
+    letters = Letter.objects.filter(state__in=(Letters.QUEUED, Letters.SENDING, Letters.HANDING_OVER))
+    return not letters.exists() and not IncomingMail.objects.filter(state=MailState.RECEIVED).exists()
 
 
 @pytest.fixture

@@ -56,6 +56,19 @@ def test_a_workspaces_task_without_a_workspace_is_rejected():
         run_as_worker(sweep_outbox, schema_name="public")
 
 
+def test_nobody_waits_for_a_dead_broker(acme, tmp_path, monkeypatch):
+    pauses: list[float] = []
+    monkeypatch.setattr("kombu.utils.functional.sleep", pauses.append)
+
+    with (
+        send_letter.app.connection_for_write(f"redis+socket://{tmp_path}/nobody?virtual_host=0") as nobody,
+        pytest.raises(OperationalError),
+    ):
+        send_letter.apply_async([1], connection=nobody)
+
+    assert pauses == []
+
+
 def test_the_houses_own_task_runs_without_a_workspace(settings):
     settings.WORKSPACE_JOBS = ()
 

@@ -4,6 +4,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 
 from imapclient import SEEN, IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
@@ -78,15 +79,21 @@ def opened(account: Account) -> Iterator["Folder"]:
 
 def _connect(account: Account) -> IMAPClient:
     is_tls = account.security == Mailbox.Security.TLS
-    context = ssl.create_default_context()
-    client = IMAPClient(account.host, account.port, ssl=is_tls, ssl_context=context if is_tls else None, timeout=PATIENCE)
+    context = _trusted() if is_tls else None
+    client = IMAPClient(account.host, account.port, ssl=is_tls, ssl_context=context, timeout=PATIENCE)
     if account.security == Mailbox.Security.STARTTLS:
         try:
-            client.starttls(context)
+            client.starttls(_trusted())
         except BaseException:
             client.shutdown()
             raise
     return client
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed; reading the machine's list takes longer than a whole fetch."""
+    return ssl.create_default_context()
 
 
 def _words(error: Exception, *, secret: str) -> str:
