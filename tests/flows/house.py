@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from itertools import count
@@ -26,6 +27,7 @@ from tests.flows.gate import PATIENCE, Gate
 
 Found = TypeVar("Found")
 numbers = count(1)
+HOUR = timedelta(hours=1)
 
 
 def eventually(look: Callable[[], Found], *, within: float = 20, pause: float = 0.05) -> Found:
@@ -95,8 +97,6 @@ class House:
             "SMTP_TLS": "none",
             "VAR_DIR": str(self.var),
             "LOG_LEVEL": "INFO",
-            "LETTER_LEASE_SECONDS": "2",
-            "MAIL_LEASE_SECONDS": "2",
             "PYTHONUNBUFFERED": "1",
         }
 
@@ -148,12 +148,20 @@ class House:
             os.kill(pids.number(self.var / "valkey/valkey.pid") or 0, signal.SIGKILL)
 
     def revive(self, victim: str) -> None:
-        """A dead process is replaced by its worker."""
+        """A dead process is replaced by its worker. An hour goes by: what the dead held was taken long ago."""
         if victim == "worker":
             self.worker.start()
         elif victim == "valkey":
             eventually(lambda: not valkey.answers(self.redis_url))
             valkey.start(self.var / "valkey", tests=True)
+        with self.database() as database:
+            database.execute(f'SET ROLE "{role_of("acme")}"')
+            database.execute(
+                "UPDATE acme.tickets_incomingmail SET received_at = received_at - %s WHERE state = 'received'", [HOUR]
+            )
+            if victim != "valkey":
+                held = "UPDATE acme.notifications_letter SET claimed_at = claimed_at - %s WHERE state IN ('sending', 'handing')"
+                database.execute(held, [HOUR])
 
     def heal(self) -> None:
         """Whatever a test left broken does not trouble the next one."""
