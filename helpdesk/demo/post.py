@@ -20,8 +20,8 @@ FAILURES = [
     "554 5.7.1 Message rejected by content filter",
 ]
 WORDS = {
-    "de": ("Wir haben Ihre Nachricht", "Guten Tag {name},\n\nIhre Nachricht ist bei uns. Ihr Ticket hat die Nummer #{number}.\n"),
-    "en": ("We have your message", "Hello {name},\n\nwe have your message. Your ticket is #{number}.\n"),
+    "de": "Guten Tag {name},\n\nvielen Dank für Ihre Nachricht. Sie hat bei uns die Nummer #{number}, und wir kümmern uns darum.\n",
+    "en": "Hello {name},\n\nwe have received your message. It has the number #{number}, and somebody will take care of it.\n",
 }
 DAYS_OF_BELL = 12
 
@@ -35,16 +35,14 @@ def post(whole: list[tuple[Plan, Ticket, list[Message]]], *, house: House, dice:
 
 
 def _letters(plan: Plan, ticket: Ticket, messages: list[Message], *, house: House, dice: Random) -> Iterable[Letter]:
-    subject, text = WORDS[plan.requester.language]
-    first = Letter(template="ticket_opened", created_at=plan.opened_at)
-    first.subject = f"[#{ticket.pk}] {subject}: {ticket.subject}"[:250]
-    first.text = text.format(name=plan.requester.name, number=ticket.pk) + f"\n{house.signature}\n"
+    subject = f"Re: {ticket.subject} [#{ticket.pk}]"[:250]
+    first = Letter(template="ticket_opened", subject=subject, created_at=plan.opened_at)
+    first.text = WORDS[plan.requester.language].format(name=plan.requester.name, number=ticket.pk) + f"\n{house.signature}\n"
     first.message_id = f"<{dice.getrandbits(96):024x}@{house.mailbox.rpartition('@')[2]}>"
     yield _addressed(first, plan, ticket, house)
     for message in messages:
         if message.author_id and message.message_id:
-            answer = Letter(template="agent_replied", created_at=message.created_at)
-            answer.subject = f"Re: [#{ticket.pk}] {ticket.subject}"[:250]
+            answer = Letter(template="agent_replied", subject=subject, created_at=message.created_at)
             answer.text, answer.message_id = f"{message.text}\n\n{house.signature}\n", message.message_id
             yield _addressed(answer, plan, ticket, house)
 
@@ -70,7 +68,7 @@ def _rings(plan: Plan, ticket: Ticket, messages: list[Message], *, house: House)
         yield Ring(
             user_id=ticket.responsible_id,
             topic=ticket.topic,
-            text=f"{message.writer} hat auf #{ticket.pk} geantwortet: {ticket.subject}"[:250],
+            text=f"{message.writer} hat zu #{ticket.pk} geantwortet: {ticket.subject}"[:250],
             link=desk_path(ticket.pk),
             created_at=message.created_at,
             seen_at=message.created_at + timedelta(minutes=9) if is_seen else None,
