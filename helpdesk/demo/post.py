@@ -20,7 +20,7 @@ FAILURES = [
     "554 5.7.1 Message rejected by content filter",
 ]
 WORDS = {
-    "de": "Guten Tag {name},\n\nvielen Dank für Ihre Nachricht. Sie hat bei uns die Nummer #{number}, und wir kümmern uns darum.\n",
+    "de": "Guten Tag {name},\n\nvielen Dank für Ihre Nachricht. Sie hat die Nummer #{number}, und wir kümmern uns darum.\n",
     "en": "Hello {name},\n\nwe have received your message. It has the number #{number}, and somebody will take care of it.\n",
 }
 DAYS_OF_BELL = 12
