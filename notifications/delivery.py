@@ -1,18 +1,19 @@
 """Hands letters to the mail server; the only place that speaks SMTP."""
 
+import logging
 import re
 import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from email.errors import MessageError
 from email.headerregistry import Address
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from notifications.choices import State
 from notifications.marking import OWN_MARK, mark_of
@@ -23,6 +24,14 @@ from tenants.files import private_files
 BACK_OFF_MINUTES = (0.5, 2, 10, 30, 60, 120, 240, 480)
 MOST_PAUSES = len(BACK_OFF_MINUTES)
 
+#: Reasons staff read, each a line of its own; a second line is the technical detail.
+BROKEN: Final = gettext_noop("The mail could not be written because of an error in the program. Send it again after an update.")
+NO_FILE: Final = gettext_noop("A file that belongs to the mail cannot be read now.")
+NO_ADDRESS: Final = gettext_noop("Mail cannot be sent to such an address.")
+UNREACHABLE: Final = gettext_noop("The mail server could not be reached.")
+
+log = logging.getLogger(__name__)
+
 
 class Refused(Exception):
     """The mail server said no for good."""
@@ -30,6 +39,10 @@ class Refused(Exception):
 
 class Unclear(Exception):
     """The mail server may have taken the letter, but did not say so."""
+
+
+class NotNow(Exception):
+    """The letter cannot go out at this moment, through no fault of the mail server."""
 
 
 def deliver(letter_id: int) -> None:
@@ -46,6 +59,8 @@ def deliver(letter_id: int) -> None:
         _settle(letter, State.FAILED, error=str(error))
     except Unclear as error:
         _settle(letter, State.UNCLEAR, error=str(error))
+    except NotNow as error:
+        _try_later(letter, error=str(error))
     except (OSError, smtplib.SMTPException) as error:
         _try_later(letter, error=_words(error))
 
@@ -63,8 +78,11 @@ def _on_the_wire(letter: Letter) -> bytes:
     try:
         mail: Any = message_of(letter).message()  # Django's own kind, which knows about line ends
         content: bytes = mail.as_bytes(linesep="\r\n")
-    except (ValueError, IndexError, MessageError) as error:
-        raise Refused(f"The letter cannot be written as an e-mail: {error}") from error
+    except OSError as error:
+        raise NotNow(f"{NO_FILE}\n{error.strerror or type(error).__name__}") from error
+    except Exception as error:  # the mail-by-mail boundary: whatever a letter does, the next one goes out
+        log.exception("letter %s cannot be written", letter.pk)
+        raise Refused(f"{BROKEN}\n{type(error).__name__}") from error
     return re.sub(rb"(?m)^\.", b"..", content if content.endswith(b"\r\n") else content + b"\r\n")
 
 
@@ -105,7 +123,7 @@ def _envelope(address: str) -> str:
     try:
         return f"{local}@{domain.encode('idna').decode()}".encode("ascii").decode()
     except UnicodeError as error:
-        raise Refused(f"No letter can be sent to the address {address}.") from error
+        raise Refused(f"{NO_ADDRESS}\n{address}") from error
 
 
 def message_of(letter: Letter) -> EmailMultiAlternatives:
@@ -178,8 +196,12 @@ def _mailbox(name: str, address: str) -> str:
     return str(Address(display_name=name, addr_spec=address)) if name else address
 
 
-def _words(error: Exception) -> str:
+def _words(error: OSError) -> str:
+    """What the server said; where none was reached, what the machine said about that."""
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
         return said.decode(errors="replace") if isinstance(said, bytes) else str(said)
-    return str(error) or type(error).__name__
+    if isinstance(error, smtplib.SMTPException):
+        return str(error) or type(error).__name__
+    said = getattr(error, "verify_message", "") or error.strerror or str(error) or type(error).__name__
+    return f"{UNREACHABLE}\n{said}"

@@ -17,13 +17,16 @@ Queue = Callable[..., Letter]
 
 @dataclass
 class MailServer:
-    """`answers` by the first word heard, "dot" for the final one; None hangs up. `mails` are those it said yes to."""
+    """`answers` by the first word heard, "dot" for the final one; None hangs up. `mails` are those it said yes to.
+
+    `on_data` is what happens in the world before it is ready for the letter's text.
+    """
 
     port: int = 0
     answers: dict[str, str | None] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
     mails: list[bytes] = field(default_factory=list)
-    on_dot: Callable[[], object] = lambda: None
+    on_data: Callable[[], object] = lambda: None
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -35,6 +38,8 @@ class Conversation(socketserver.StreamRequestHandler):
         while goes_on and (line := self.rfile.readline()):
             word = line.decode().split()[0].split(":")[0].lower()
             told.heard.append(line.decode().strip())
+            if word == "data":
+                told.on_data()
             usual = {"ehlo": "250-hello\r\n250 SIZE 1000000", "data": "354 go on", "quit": "221 bye"}
             goes_on = self.say(told.answers.get(word, usual.get(word, "250 fine")))
             if word == "data" and goes_on and told.answers.get(word) is None:
@@ -46,7 +51,6 @@ class Conversation(socketserver.StreamRequestHandler):
             if not line:
                 return False
             lines.append(line)
-        told.on_dot()
         answer = told.answers.get("dot", "250 taken")
         if answer and answer.startswith("250"):
             told.mails.append(b"".join(lines))

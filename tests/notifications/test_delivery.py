@@ -3,17 +3,21 @@
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.utils import timezone
 
-from notifications import delivery
+from notifications import outbox
 from notifications.choices import State
-from notifications.delivery import BACK_OFF_MINUTES, deliver, message_of
+from notifications.delivery import BACK_OFF_MINUTES, BROKEN, NO_ADDRESS, NO_FILE, UNREACHABLE, deliver, message_of
 from notifications.marking import OWN_MARK, is_ours
 from notifications.models import Letter
+from sandbox import ports
 from tenants.files import private_files
+from tenants.models import Tenant
 from tests.notifications.conftest import MailServer, Queue
 
 LONG_ID = f"<{'a' * 60}@{'b' * 60}.prod.exchangelabs.example>"
@@ -117,17 +121,22 @@ def test_a_rude_good_bye_does_not_send_it_again(queue: Queue, mail_server: MailS
     assert letter.state == State.SENT
 
 
-def test_whoever_lost_the_letter_meanwhile_does_not_hand_it_over(
-    queue: Queue, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Between claim and final dot a sweeper took it away, and another worker has it now."""
-    letter = queue()
+def test_whoever_lost_the_letter_meanwhile_does_not_hand_it_over(hall: Tenant, mail_server: MailServer) -> None:
+    """The mail server takes so long that a sweeper frees the letter, and another worker has it now."""
     claimed = timezone.now() + timedelta(minutes=1)
-    monkeypatch.setattr(delivery, "_give_time", lambda smtp: Letter.objects.update(claimed_at=claimed))
 
-    deliver(letter.pk)
+    def take_it_away() -> None:
+        with hall:
+            Letter.objects.update(claimed_at=claimed)
+        connection.close()
 
-    letter.refresh_from_db()
+    mail_server.on_data = take_it_away
+    with hall:
+        letter = outbox.queue_plain("plain", to_address="carla@kunde.example", user=None, subject="Hello", text="Hello")
+
+        deliver(letter.pk)
+
+        letter.refresh_from_db()
     assert (letter.state, letter.claimed_at, mail_server.mails) == (State.SENDING, claimed, [])
 
 
@@ -154,15 +163,56 @@ def test_a_letter_that_waits_is_left_alone(queue: Queue, mail_server: MailServer
     assert (letter.state, letter.attempts) == (State.QUEUED, 0)
 
 
-@pytest.mark.parametrize("address", ["jörg@kunde.example", "a@b@c..d"])
-def test_an_address_nobody_can_write_to_fails_at_once(queue: Queue, mail_server: MailServer, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [("jörg@kunde.example", f"{NO_ADDRESS}\njörg@kunde.example"), ("a@b@c..d", f"{NO_ADDRESS}\na@b@c..d")],
+)
+def test_an_address_nobody_can_write_to_fails_at_once(queue: Queue, mail_server: MailServer, address: str, reason: str) -> None:
     letter = queue(address)
 
     deliver(letter.pk)
 
     letter.refresh_from_db()
-    assert letter.state == State.FAILED
-    assert letter.error != ""
+    assert (letter.state, letter.error) == (State.FAILED, reason)
+
+
+def test_a_letter_the_program_cannot_write_fails_alone_in_plain_words(
+    queue: Queue, mail_server: MailServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its file lacks what an older version of the program did not write down."""
+    letter, next_one = queue(), queue()
+    Letter.objects.filter(pk=letter.pk).update(attachments=[{"name": "Anleitung.pdf"}])
+
+    deliver(letter.pk)
+    deliver(next_one.pk)
+
+    assert list(Letter.objects.order_by("pk").values_list("state", "error")) == [
+        (State.FAILED, f"{BROKEN}\nKeyError"),
+        (State.SENT, ""),
+    ]
+    assert "KeyError: 'path'" in caplog.text
+
+
+def test_a_letter_whose_file_is_out_of_reach_waits(queue: Queue, mail_server: MailServer) -> None:
+    letter = queue()
+    Letter.objects.update(attachments=[{"path": "a/nowhere.pdf", "name": "Anleitung.pdf", "type": "application/pdf"}])
+
+    deliver(letter.pk)
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.error) == (State.QUEUED, f"{NO_FILE}\nNo such file or directory")
+
+
+def test_nobody_behind_the_door_is_said_without_numbers_of_the_machine(
+    queue: Queue, mail_server: MailServer, settings: Any
+) -> None:
+    letter = queue()
+    settings.EMAIL_PORT = ports.free()
+
+    deliver(letter.pk)
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.error) == (State.QUEUED, f"{UNREACHABLE}\nConnection refused")
 
 
 def test_a_domain_with_umlauts_is_spelled_out(queue: Queue, mail_server: MailServer) -> None:

@@ -16,7 +16,10 @@ MOST_ATTEMPTS: Final = 10
 #: Troubles of the house, not of the mail: it stays as it is, and the sweeper tries again.
 PASSING: Final = (OperationalError, InterfaceError, IntegrityError, OSError)
 
-UNREADABLE: Final = gettext_noop("Reading the mail failed. The mail itself is kept.")
+#: Reasons staff read, each a line of its own; a second line is the technical detail.
+UNREADABLE: Final = gettext_noop(
+    "The mail could not be read because of an error in the program. It is kept: receive it again after an update."
+)
 TOO_OFTEN: Final = gettext_noop("Reading the mail was begun again and again, and never came to an end.")
 
 log = logging.getLogger(__name__)
@@ -37,7 +40,7 @@ def receive(mail_id: int) -> None:
         raise
     except Exception as error:  # the mail-by-mail boundary: whatever a mail does, the next one goes on
         log.exception("mail %s cannot be read", mail_id)
-        _fail(mail_id, reason=f"{UNREADABLE}\n{type(error).__name__}: {error}")
+        _fail(mail_id, reason=f"{UNREADABLE}\n{type(error).__name__}")
 
 
 def receive_again(mail: IncomingMail) -> bool:

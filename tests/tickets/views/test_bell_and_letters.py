@@ -3,6 +3,7 @@
 import pytest
 
 from notifications import bell
+from notifications.delivery import BROKEN
 from notifications.models import Letter, Ring
 from tests.making import make_ticket
 
@@ -60,6 +61,15 @@ def test_a_failed_mail_says_why_and_is_sent_again(letter, max, at_desk, read):
 
     letter.refresh_from_db()
     assert (letter.state, answer["Location"]) == ("queued", "/settings/letters/?state=failed")
+
+
+def test_an_error_of_the_program_is_a_plain_sentence_with_its_name_kept_small(letter, max, at_desk, read):
+    Letter.objects.update(error=f"{BROKEN}\nKeyError")
+    browser = at_desk(max)
+
+    pages = [read(browser.get(page)) for page in ("/settings/letters/?state=failed", f"/{letter.topic.replace(':', 's/')}/")]
+
+    assert [f'{BROKEN} <small class="muted">KeyError</small>' in page for page in pages] == [True, True]
 
 
 def test_an_agent_sends_again_what_is_about_a_ticket_and_nothing_else(letter, desk, olga, at_desk):

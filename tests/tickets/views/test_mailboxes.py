@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from tenants.divisions.models import Division
 from tickets.choices import MailState
+from tickets.mail.receive import UNREADABLE
 from tickets.models import IncomingMail, Mailbox
 
 At = Callable[..., Client]
@@ -75,6 +76,15 @@ def test_the_ledger_shows_reason_raw_mail_and_a_second_chance(at_desk: At, max: 
     assert raw["Content-Disposition"] == f'attachment; filename="{mail.pk}.eml"'
     assert b"".join(raw.streaming_content) == b"<script>raw</script>"  # type: ignore[attr-defined]  # it is a file
     assert "No mails here" in browser.get("/settings/ledger/?state=opened").content.decode()
+
+
+def test_an_error_of_the_program_is_a_plain_sentence_with_its_name_kept_small(at_desk: At, max: User, mailbox: Mailbox) -> None:
+    failed_mail(mailbox)
+    IncomingMail.objects.update(reason=f"{UNREADABLE}\nValueError")
+
+    page = at_desk(max).get("/settings/ledger/").content.decode()
+
+    assert f'<br>{UNREADABLE} <small class="muted">ValueError</small>' in page
 
 
 def test_receiving_again_puts_it_back_into_line(at_desk: At, max: User, mailbox: Mailbox) -> None:
