@@ -27,6 +27,52 @@ OPEN_CATEGORIES = [
 DONE_CATEGORIES = [Category.RESOLVED, Category.CLOSED]
 
 
+class TypeKind(models.TextChoices):
+    """What tickets of a type are (BL-46)."""
+
+    NORMAL = "normal", _("Normal")
+    ABSENCE = "absence", _("Absence request")
+    DOCUMENT = "document", _("Document")
+
+
+class Colour(models.TextChoices):
+    """Colours that are read on light and on dark paper; always beside words."""
+
+    GREY = "grey", _("Grey")
+    BLUE = "blue", _("Blue")
+    TEAL = "teal", _("Teal")
+    GREEN = "green", _("Green")
+    ORANGE = "orange", _("Orange")
+    RED = "red", _("Red")
+    VIOLET = "violet", _("Violet")
+
+
+class Access(models.TextChoices):
+    """What an audience may do with a field of a ticket type (C-09)."""
+
+    HIDDEN = "hidden", _("Hidden")
+    READ = "read", _("Read")
+    WRITE = "write", _("Write")
+    REQUIRED = "required", _("Required")
+
+
+class FieldKind(models.TextChoices):
+    """What a custom field holds."""
+
+    TEXT = "text", _("Text")
+    LONG_TEXT = "long_text", _("Long text")
+    NUMBER = "number", _("Number")
+    MONEY = "money", _("Amount of money")
+    DATE = "date", _("Date")
+    YES_NO = "yes_no", _("Yes or no")
+    CHOICE = "choice", _("Choice")
+    CHOICES = "choices", _("Multiple choice")
+    LINK = "link", _("Link")
+    USER = "user", _("User")
+    CONTACT = "contact", _("Contact")
+    ASSET = "asset", _("Object")
+
+
 class PortalStatus(models.TextChoices):
     """What a customer sees instead of the status (RB-19)."""
 

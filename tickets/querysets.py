@@ -57,7 +57,7 @@ class TicketQuerySet(QuerySet["Ticket"]):
 
     def for_list(self) -> Self:
         """Everything a row in the queue shows, in one query."""
-        return self.select_related("requester", "organisation", "responsible", "team", "status", "priority", "category")
+        return self.select_related("requester", "organisation", "responsible", "team", "status", "priority", "category", "type")
 
     def for_page(self) -> Self:
         return self.for_list().select_related("division", "requester__organisation", "requester__user")

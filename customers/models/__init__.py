@@ -1,7 +1,11 @@
 """The nouns of those we serve."""
 
+from customers.models.article import Article
 from customers.models.asset import Asset
 from customers.models.contact import Contact
+from customers.models.contract import Contract
 from customers.models.organisation import Organisation
+from customers.models.product import Product
+from customers.models.project import Project
 
-__all__ = ["Asset", "Contact", "Organisation"]
+__all__ = ["Article", "Asset", "Contact", "Contract", "Organisation", "Product", "Project"]

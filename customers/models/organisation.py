@@ -9,6 +9,7 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120)
     number = models.CharField(_("customer number"), max_length=40, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    is_partner = models.BooleanField(_("partner we work with"), default=False)
     note = models.TextField(_("note"), blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

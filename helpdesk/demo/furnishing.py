@@ -10,7 +10,7 @@ from accounts.models import Role, Team, User
 from customers.models import Asset, Contact, Organisation
 from helpdesk.demo.reading import Customer, House, Person
 from tenants.divisions.models import Division
-from tickets.models import Category, Mailbox, Priority, Status
+from tickets.models import Category, Mailbox, Priority, Status, TicketType
 
 PASSWORD = "demo"  # noqa: S105 -- the demo's, known to everybody
 
@@ -26,6 +26,10 @@ class Cast:
     contacts: list[Contact] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     assets: dict[tuple[int, str], list[Asset]] = field(default_factory=dict)
+
+    @cached_property
+    def type(self) -> TicketType:
+        return TicketType.objects.get(is_default=True)
 
     @cached_property
     def statuses(self) -> dict[str, Status]:

@@ -40,6 +40,7 @@ def write(plans: list[Plan], *, cast: Cast, domain: str, dice: Random) -> list[t
 def _ticket(plan: Plan, cast: Cast) -> Ticket:
     is_new = plan.category == Category.NEW
     return Ticket(
+        type=cast.type,
         subject=plan.subject,
         status=cast.statuses[plan.category],
         priority=cast.priorities[plan.concern.priority],

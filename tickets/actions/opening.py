@@ -15,13 +15,14 @@ from tickets.actions.recording import record
 from tickets.actions.saying import Said, say
 from tickets.choices import Category, Kind, Source, Verb
 from tickets.models import Category as Subject
-from tickets.models import Priority, Ticket
+from tickets.models import Priority, Ticket, TicketType
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
     """Where a new ticket belongs; what is not said is taken from the workspace's defaults."""
 
+    type: TicketType | None = None
     responsible: User | None = None
     team: Team | None = None
     priority: Priority | None = None
@@ -56,14 +57,16 @@ def open_ticket(
 
 
 def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -> Ticket:
+    type_ = filing.type or TicketType.objects.get(is_default=True)
     ticket = Ticket.objects.create(
+        type=type_,
         subject=subject,
         source=source,
         status=default_status(Category.NEW),
         requester=requester,
         organisation_id=requester.organisation_id,
         responsible=filing.responsible,
-        team=None if filing.responsible else filing.team or _intake(),
+        team=None if filing.responsible else filing.team or type_.team or _intake(),
         priority=filing.priority or Priority.objects.filter(is_default=True).first(),
         category=filing.category,
         division=filing.division or Division.objects.get(is_default=True),

@@ -2,12 +2,43 @@
 
 from tickets.models.attachment import Attachment
 from tickets.models.category import Category
+from tickets.models.custom_field import CustomField, CustomOption
 from tickets.models.event import Event
+from tickets.models.external_reference import ExternalReference
 from tickets.models.incoming_mail import IncomingMail
+from tickets.models.line_item import LineItem
 from tickets.models.mailbox import Mailbox
 from tickets.models.message import Message
+from tickets.models.origin import Origin
 from tickets.models.priority import Priority
+from tickets.models.region import Region
+from tickets.models.severity import Severity
 from tickets.models.status import Status
+from tickets.models.tag import Tag
 from tickets.models.ticket import Ticket
+from tickets.models.ticket_type import TicketType
+from tickets.models.transition import Transition
+from tickets.models.type_field import TypeField
 
-__all__ = ["Attachment", "Category", "Event", "IncomingMail", "Mailbox", "Message", "Priority", "Status", "Ticket"]
+__all__ = [
+    "Attachment",
+    "Category",
+    "CustomField",
+    "CustomOption",
+    "Event",
+    "ExternalReference",
+    "IncomingMail",
+    "LineItem",
+    "Mailbox",
+    "Message",
+    "Origin",
+    "Priority",
+    "Region",
+    "Severity",
+    "Status",
+    "Tag",
+    "Ticket",
+    "TicketType",
+    "Transition",
+    "TypeField",
+]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tickets.choices import DONE_CATEGORIES, PORTAL_COLOUR, PORTAL_STATUS, Category, PortalStatus
+from tickets.choices import DONE_CATEGORIES, PORTAL_COLOUR, PORTAL_STATUS, Category, Colour, PortalStatus
 
 
 class Status(models.Model):
@@ -12,6 +12,7 @@ class Status(models.Model):
     category = models.CharField(_("meaning"), max_length=16, choices=Category)
     name = models.CharField(_("name"), max_length=60, blank=True)
     portal_label = models.CharField(_("name in the portal"), max_length=60, blank=True)
+    portal_tone = models.CharField(_("colour in the portal"), max_length=8, choices=Colour, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_default = models.BooleanField(_("taken when the category is reached automatically"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
@@ -44,5 +45,5 @@ class Status(models.Model):
 
     @property
     def portal_colour(self) -> str:
-        """red, orange, green or grey (RB-20)."""
-        return PORTAL_COLOUR[self.portal_status]
+        """The workspace's own, else red, orange, green or grey (RB-20)."""
+        return self.portal_tone or PORTAL_COLOUR[self.portal_status]

@@ -16,9 +16,11 @@ class Ticket(models.Model):
     """A customer's concern and everything said about it until it is closed.
 
     The primary key is the ticket number: every workspace counts in its own schema.
+    `report` and `solution` are plain text; `custom` holds the workspace's own fields by their primary key (`tickets.values`).
     `version` counts the changes of its properties: whoever saves over a newer version is told (two agents at once).
     """
 
+    type = models.ForeignKey("tickets.TicketType", models.PROTECT, related_name="tickets", verbose_name=_("type"))
     subject = models.CharField(_("subject"), max_length=200)
     status = models.ForeignKey("tickets.Status", models.PROTECT, related_name="tickets", verbose_name=_("status"))
     priority = models.ForeignKey(
@@ -27,12 +29,35 @@ class Ticket(models.Model):
     category = models.ForeignKey(
         "tickets.Category", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("category")
     )
+    severity = models.ForeignKey(
+        "tickets.Severity", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("severity")
+    )
+    region = models.ForeignKey(
+        "tickets.Region", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("region")
+    )
+    origin = models.ForeignKey(
+        "tickets.Origin", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("origin")
+    )
+    tags = models.ManyToManyField("tickets.Tag", blank=True, related_name="tickets", verbose_name=_("tags"))
+    is_urgent = models.BooleanField(_("urgent"), default=False)
     division = models.ForeignKey("divisions.Division", models.PROTECT, related_name="tickets", verbose_name=_("division"))
     requester = models.ForeignKey("customers.Contact", models.PROTECT, related_name="tickets", verbose_name=_("requester"))
     organisation = models.ForeignKey(
         "customers.Organisation", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("organisation")
     )
     assets = models.ManyToManyField("customers.Asset", blank=True, related_name="tickets", verbose_name=_("objects"))
+    project = models.ForeignKey(
+        "customers.Project", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("project")
+    )
+    partner = models.ForeignKey(
+        "customers.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("partner")
+    )
+    product = models.ForeignKey(
+        "customers.Product", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("product")
+    )
+    contract = models.ForeignKey(
+        "customers.Contract", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("service contract")
+    )
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("responsible")
     )
@@ -41,6 +66,13 @@ class Ticket(models.Model):
     )
     source = models.CharField(_("source"), max_length=8, choices=Source)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    target_at = models.DateTimeField(_("target"), null=True, blank=True)
+    estimated_on = models.DateField(_("estimated solution"), null=True, blank=True)
+    hours = models.DecimalField(_("hours"), max_digits=8, decimal_places=2, null=True, blank=True)
+    days = models.DecimalField(_("days"), max_digits=8, decimal_places=2, null=True, blank=True)
+    report = models.TextField(_("report"), blank=True)
+    solution = models.TextField(_("solution"), blank=True)
+    custom = models.JSONField(_("custom fields"), default=dict, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     opened_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     last_activity_at = models.DateTimeField(_("last activity"), default=timezone.now, editable=False)
@@ -63,7 +95,9 @@ class Ticket(models.Model):
             models.Index(fields=["team", "-last_activity_at", "-id"], name="ticket_team_activity"),
             models.Index(fields=["requester", "-last_activity_at", "-id"], name="ticket_requester_activity"),
             models.Index(fields=["due_at", "id"], name="ticket_due"),
+            models.Index(fields=["type", "-last_activity_at", "-id"], name="ticket_type_activity"),
             GinIndex(fields=["search"], name="ticket_search"),
+            GinIndex(fields=["custom"], name="ticket_custom", opclasses=["jsonb_path_ops"]),
         ]
 
     def __str__(self) -> str:
