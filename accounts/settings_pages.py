@@ -36,8 +36,8 @@ class Link:
 
 
 PAGES = (
-    Page("users", "users", _("Users"), _("Invite colleagues and say what each of them may do."), Permission.MANAGE_USERS),
-    Page("teams", "user-round", _("Teams"), _("Several people who are responsible together."), Permission.MANAGE_USERS),
+    Page("users", "user-round", _("Users"), _("Invite colleagues and say what each of them may do."), Permission.MANAGE_USERS),
+    Page("teams", "users", _("Teams"), _("Several people who are responsible together."), Permission.MANAGE_USERS),
     Page("roles", "shield-check", _("Roles"), _("What each role allows, in plain sentences."), Permission.MANAGE_USERS),
     Page("mailboxes", "inbox", _("Mailboxes"), _("Where mails come in and become tickets."), Permission.MANAGE_MAIL),
     Page("ledger", "scroll-text", _("Mail ledger"), _("Every mail ever fetched, and what became of it."), Permission.MANAGE_MAIL),
