@@ -1,0 +1,127 @@
+"""Which fields a ticket of a type has, and what each audience may do with them (C-09)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from tickets.choices import Access
+from tickets.models import CustomField, Ticket, TicketType, TypeField
+
+ANY = (Access.HIDDEN, Access.READ, Access.WRITE, Access.REQUIRED)
+#: What only staff decide can be shown to customers, not set by them (C-14).
+SHOWN = (Access.HIDDEN, Access.READ)
+#: The desk's own business.
+NEVER = (Access.HIDDEN,)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """A field every ticket can have: what it is for staff and in the portal unless a type says otherwise."""
+
+    key: str
+    staff: Access = Access.WRITE
+    portal: Access = Access.HIDDEN
+    may_portal: tuple[Access, ...] = SHOWN
+    group: str | Promise = ""
+
+
+DATES, REFERENCES, EFFORT, FINDINGS, OWN = _("Dates"), _("References"), _("Effort"), _("Findings"), _("More")
+
+BUILT_IN = (
+    BuiltIn("priority", may_portal=ANY),
+    BuiltIn("category", portal=Access.WRITE, may_portal=ANY),
+    BuiltIn("severity", may_portal=ANY),
+    BuiltIn("region", may_portal=ANY),
+    BuiltIn("origin", may_portal=NEVER),
+    BuiltIn("tags", may_portal=NEVER),
+    BuiltIn("is_urgent"),
+    BuiltIn("due_at", group=DATES),
+    BuiltIn("target_at", group=DATES),
+    BuiltIn("estimated_on", portal=Access.READ, group=DATES),
+    BuiltIn("assets", portal=Access.WRITE, may_portal=ANY, group=REFERENCES),
+    BuiltIn("project", may_portal=SHOWN, group=REFERENCES),
+    BuiltIn("partner", may_portal=SHOWN, group=REFERENCES),
+    BuiltIn("product", may_portal=ANY, group=REFERENCES),
+    BuiltIn("contract", may_portal=SHOWN, group=REFERENCES),
+    BuiltIn("articles", group=REFERENCES),
+    BuiltIn("external_references", may_portal=NEVER, group=REFERENCES),
+    BuiltIn("hours", may_portal=SHOWN, group=EFFORT),
+    BuiltIn("days", may_portal=SHOWN, group=EFFORT),
+    BuiltIn("report", may_portal=SHOWN, group=FINDINGS),
+    BuiltIn("solution", portal=Access.READ, may_portal=SHOWN, group=FINDINGS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One field as it is on tickets of one type. `may_portal` is what an administrator can choose for customers."""
+
+    key: str
+    label: str
+    staff: Access
+    portal: Access
+    may_portal: tuple[Access, ...]
+    group: str
+    custom: CustomField | None = None
+
+    @property
+    def may_staff(self) -> tuple[Access, ...]:
+        return ANY
+
+    @property
+    def staff_may_set(self) -> bool:
+        return self.staff in (Access.WRITE, Access.REQUIRED)
+
+    @property
+    def customers_may_set(self) -> bool:
+        return self.portal in (Access.WRITE, Access.REQUIRED)
+
+
+def fields_of(type_: TicketType) -> list[FieldRule]:
+    """Built-in fields in their order, then the workspace's own; three queries however many there are."""
+    chosen = {rule.key: rule for rule in TypeField.objects.filter(type=type_)}
+    own = CustomField.objects.filter(is_active=True).prefetch_related("options")
+    return [*_built_in(chosen), *_own(own, chosen)]
+
+
+def default_rules() -> dict[str, BuiltIn]:
+    return {field.key: field for field in BUILT_IN}
+
+
+def _built_in(chosen: dict[str, TypeField]) -> Iterator[FieldRule]:
+    for field in BUILT_IN:
+        rule = chosen.get(field.key, field)
+        yield FieldRule(
+            key=field.key,
+            label=label_of(field.key),
+            staff=Access(rule.staff),
+            portal=Access(rule.portal),
+            may_portal=field.may_portal,
+            group=str(field.group),
+        )
+
+
+def _own(fields: Iterable[CustomField], chosen: dict[str, TypeField]) -> Iterator[FieldRule]:
+    for field in fields:
+        rule = chosen.get(field.key, field)
+        yield FieldRule(
+            key=field.key,
+            label=field.name,
+            staff=Access(rule.staff),
+            portal=Access(rule.portal),
+            may_portal=ANY,
+            group=str(OWN),
+            custom=field,
+        )
+
+
+def label_of(key: str) -> str:
+    """What a built-in field is called in the reader's language."""
+    if key == "articles":
+        return str(_("Articles"))
+    if key == "external_references":
+        return str(_("External references"))
+    return str(capfirst(Ticket._meta.get_field(key).verbose_name))  # type: ignore[union-attr]  # none of them is a reverse relation

@@ -1,0 +1,31 @@
+"""Which change of status a ticket's type allows (C-05)."""
+
+from tickets.choices import Category
+from tickets.models import Status, Ticket, Transition
+
+
+def next_statuses(ticket: Ticket) -> list[Status]:
+    """Where staff may move the ticket from here, beginning with where it is; in the workspace's order."""
+    allowed = _allowed(ticket)
+    statuses = Status.objects.all()
+    return [
+        status for status in statuses if status.pk == ticket.status_id or (status.is_active and _may(ticket, status, allowed))
+    ]
+
+
+def may_move(ticket: Ticket, to: Status) -> bool:
+    return to.pk == ticket.status_id or _may(ticket, to, _allowed(ticket))
+
+
+def _allowed(ticket: Ticket) -> set[int] | None:
+    """None: anything goes."""
+    if not ticket.type.has_workflow:
+        return None
+    transitions = Transition.objects.filter(type=ticket.type_id, before=ticket.status_id)
+    return set(transitions.values_list("after_id", flat=True))
+
+
+def _may(ticket: Ticket, to: Status, allowed: set[int] | None) -> bool:
+    if allowed is None or to.pk in allowed:
+        return True
+    return to.category == Category.CLOSED and ticket.type.closes_from_anywhere
