@@ -14,18 +14,18 @@ from pathlib import Path
 from sandbox import maildirs, pids, ports
 from sandbox.account import become, hand_over, run_as
 from sandbox.command import arguments, obey
-from sandbox.dovecot_settings import settings
+from sandbox.dovecot_settings import WITHOUT_IDLE, settings
 from sandbox.homes import open_home, socket_folder, socket_place
 
 LONGEST_SOCKET_NAME = "dovecot/login/an-internal-socket"
 MISSING = "IMAP is off: Dovecot is missing (Debian's package dovecot-imapd; bin/setup --again tries to bring it)."
 
 
-def start(home: Path, *, port: int) -> str:
-    """Start the server of this folder in the background, and return its URL."""
+def start(home: Path, *, port: int, idles: bool = True) -> str:
+    """Start the server of this folder in the background, and return its URL. One that never `idles` only speaks when asked."""
     home = open_home(home)
     if not is_running(home):
-        subprocess.run(command(home, port=port), cwd="/", check=True, **run_as())
+        subprocess.run(command(home, port=port, idles=idles), cwd="/", check=True, **run_as())
         pids.wait_until(lambda: is_running(home) and ports.answers(port), what="Dovecot", log=home / "dovecot.log")
     return f"imap://127.0.0.1:{port}"
 
@@ -51,12 +51,13 @@ def run(home: Path, *, port: int) -> None:
     os.execv(line[0], line)  # noqa: S606 -- no shell is wanted
 
 
-def command(home: Path, *, port: int) -> list[str]:
+def command(home: Path, *, port: int, idles: bool = True) -> list[str]:
     dovecot = program()
     if not dovecot:
         raise SystemExit(MISSING)
     file = home / "dovecot.conf"
-    file.write_text(settings(version(dovecot), home=home, boxes=home / maildirs.FOLDER, sockets=sockets(home), port=port))
+    words = settings(version(dovecot), home=home, boxes=home / maildirs.FOLDER, sockets=sockets(home), port=port)
+    file.write_text(words if idles else words + WITHOUT_IDLE)
     return [dovecot, "-c", str(file)]
 
 

@@ -95,6 +95,8 @@ userdb static {{
 }}
 """
 
+WITHOUT_IDLE = "imap_capability = IMAP4rev1 UIDPLUS\n"
+
 VERSION_PINS = "dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\n"
 """2.4 wants them before everything else."""
 

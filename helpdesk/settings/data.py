@@ -45,6 +45,8 @@ UPLOAD_MAX_BYTES = 25 * 1024 * 1024
 UPLOAD_MAX_TOTAL_BYTES = 50 * 1024 * 1024
 #: A mail larger than this stays in the mailbox and is named in the ledger.
 MAIL_MAX_BYTES = 60 * 1024 * 1024
+#: How often a mail server that cannot speak first (IMAP IDLE) is asked.
+MAIL_ASK_SECONDS = 30
 #: A sender that has held a letter this long without a word is taken for dead.
 LETTER_LEASE_SECONDS = env.letter_lease_seconds
 MAIL_LEASE_SECONDS = env.mail_lease_seconds

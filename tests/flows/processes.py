@@ -58,21 +58,23 @@ class Program:
         for child in children:
             os.kill(int(child), signal.SIGKILL)
 
-    def stop(self) -> None:
-        self._end(signal.SIGTERM)
+    def stop(self) -> int | None:
+        """As an operator does; its exit code, None if it did not run."""
+        return self._end(signal.SIGTERM)
 
-    def _end(self, ending: signal.Signals) -> None:
+    def _end(self, ending: signal.Signals) -> int | None:
         if self._process is None:
-            return
+            return None
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, ending)
         try:
-            self._process.wait(timeout=10)
+            return self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-        self._process = None
+            return self._process.wait()
+        finally:
+            self._process = None
 
 
 def worker(environment: dict[str, str], var: Path) -> Program:

@@ -1,5 +1,6 @@
 """Speaks IMAP; the only place that does."""
 
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -160,9 +161,9 @@ class Folder:
         return any(len(answer) > 1 and answer[1] in (b"EXISTS", b"RECENT") for answer in answers)
 
     def hang_up(self) -> None:
-        """Let another thread's waiting end at once."""
-        with suppress(IMAPClientError, OSError):
-            self._client.shutdown()
+        """Let another thread's waiting end at once, whatever it waits for. The rest is left to that thread, TLS included."""
+        with suppress(OSError):
+            socket.socket.shutdown(self._client.socket(), socket.SHUT_RDWR)
 
     def _sized(self, uids: list[int]) -> list[Waiting]:
         """In the order in which they came."""

@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
+
 from tickets.mail.imap import Account, Folder, MailboxTrouble, opened
 
 #: Servers hang up after half an hour; home routers forget a silent connection long before.
 IDLE_SECONDS: Final = 9 * 60
-#: How often a server that cannot speak first is asked.
-ASK_SECONDS: Final = 30
+#: A connection that lasted so many seconds was a good one: what ends it is no further failure.
+LONG_ENOUGH: Final = 30
 LONGEST_PAUSE: Final = 120
 
 log = logging.getLogger(__name__)
@@ -41,20 +43,26 @@ class Watch(threading.Thread):
         while not self._stopping.is_set():
             began = time.monotonic()
             try:
-                with opened(self.account) as folder:
-                    self._folder = folder
-                    self._watch(folder)
+                if not self._hear():
+                    self._ask()
             except MailboxTrouble as trouble:
-                failures = 0 if time.monotonic() - began > ASK_SECONDS else failures + 1
+                failures = 0 if time.monotonic() - began > LONG_ENOUGH else failures + 1
                 if not self._stopping.is_set():
                     log.warning("%s: %s", self.name, trouble)
+            self._stopping.wait(pause_after(failures))
+
+    def _hear(self) -> bool:
+        """Listen until told to stop; False at once if the server cannot speak first."""
+        with opened(self.account) as folder:
+            self._folder = folder
+            try:
+                if folder.can_idle:
+                    self._listen(folder)
+                return folder.can_idle
             finally:
                 self._folder = None
-            self._stopping.wait(_pause(failures))
 
-    def _watch(self, folder: Folder) -> None:
-        if not folder.can_idle:
-            self._ask()
+    def _listen(self, folder: Folder) -> None:
         while not self._stopping.is_set():
             folder.idle()
             self._news()
@@ -68,9 +76,9 @@ class Watch(threading.Thread):
         """Each fetch signs in for itself: nothing is gained by staying."""
         while not self._stopping.is_set():
             self._news()
-            self._stopping.wait(ASK_SECONDS)
+            self._stopping.wait(settings.MAIL_ASK_SECONDS)
 
 
-def _pause(failures: int) -> float:
-    """1, 2, 4 … seconds, at most two minutes, never all mailboxes at the same moment."""
-    return float(min(2 ** min(failures, 7), LONGEST_PAUSE) * random.uniform(0.8, 1.2)) if failures else 0.5  # noqa: S311 -- no secret
+def pause_after(failures: int) -> float:
+    """Half a second, then 1, 2, 4 … seconds, at most two minutes, never all mailboxes at the same moment."""
+    return float(min(2 ** min(failures - 1, 7), LONGEST_PAUSE) * random.uniform(0.8, 1.2)) if failures else 0.5  # noqa: S311 -- no secret

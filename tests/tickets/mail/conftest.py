@@ -1,11 +1,14 @@
-"""Acme's mailbox, and a way to put a mail into its ledger as if it had been fetched."""
+"""Acme's mailbox, on a real Dovecot too, and a way to put a mail into its ledger as if it had been fetched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from itertools import count
+from pathlib import Path
 
 import pytest
 
+from sandbox import dovecot, maildirs, ports
+from sandbox.homes import forget
 from tenants.divisions.models import Division
 from tenants.models import Tenant
 from tickets.mail.ledger import Place, keep
@@ -13,6 +16,7 @@ from tickets.mail.receive import receive
 from tickets.models import IncomingMail, Mailbox
 
 Arrive = Callable[..., IncomingMail]
+Post = Callable[[bytes], None]
 uids = count(1)
 
 
@@ -24,6 +28,30 @@ def mailbox(acme: Tenant) -> Mailbox:
     return Mailbox.objects.create(
         name="Support", address="support@acme.example", division=division, host="imap.acme.example", username="support"
     )
+
+
+@pytest.fixture(scope="module")
+def dovecots_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    home, port = tmp_path_factory.mktemp("imap") / "mail", ports.free()
+    dovecot.start(home, port=port)
+    yield home, port
+    dovecot.stop(home)
+    forget(home)
+
+
+@pytest.fixture
+def box(mailbox: Mailbox, dovecots_home: tuple[Path, int], request: pytest.FixtureRequest) -> Mailbox:
+    """A mailbox that nobody used before."""
+    mailbox.host, mailbox.port, mailbox.security = "127.0.0.1", dovecots_home[1], Mailbox.Security.NONE
+    mailbox.username = f"{abs(hash(request.node.name))}@acme.example"
+    mailbox.keep_password("demo")
+    mailbox.save()
+    return mailbox
+
+
+@pytest.fixture
+def post(box: Mailbox, dovecots_home: tuple[Path, int]) -> Post:
+    return lambda raw: maildirs.deliver(dovecots_home[0], box.username, raw)
 
 
 @pytest.fixture

@@ -1,46 +1,16 @@
 """Mailboxes on a real Dovecot."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from imapclient import IMAPClient  # noqa: TID251 -- a colleague's mail program
 
-from sandbox import dovecot, maildirs, ports
-from sandbox.homes import forget
-from tests.tickets.mail.conftest import compose
+from tests.tickets.mail.conftest import Post, compose
 from tickets.choices import MailState
 from tickets.mail.fetch import TOO_LARGE, Busy, check, fetch
 from tickets.mail.imap import account_of, opened
 from tickets.models import IncomingMail, Mailbox
-
-Post = Callable[..., None]
-ADDRESS = "support@acme.example"
-
-
-@pytest.fixture(scope="module")
-def dovecots_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
-    home, port = tmp_path_factory.mktemp("imap") / "mail", ports.free()
-    dovecot.start(home, port=port)
-    yield home, port
-    dovecot.stop(home)
-    forget(home)
-
-
-@pytest.fixture
-def box(mailbox: Mailbox, dovecots_home: tuple[Path, int], request: pytest.FixtureRequest) -> Mailbox:
-    """A mailbox that nobody used before."""
-    mailbox.host, mailbox.port, mailbox.security = "127.0.0.1", dovecots_home[1], Mailbox.Security.NONE
-    mailbox.username = f"{abs(hash(request.node.name))}@acme.example"
-    mailbox.keep_password("demo")
-    mailbox.save()
-    return mailbox
-
-
-@pytest.fixture
-def post(box: Mailbox, dovecots_home: tuple[Path, int]) -> Post:
-    return lambda raw: maildirs.deliver(dovecots_home[0], box.username, raw)
 
 
 def test_new_mails_come_in_order_once_and_are_marked_as_seen(box: Mailbox, post: Post) -> None:

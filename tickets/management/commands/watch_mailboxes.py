@@ -21,6 +21,8 @@ from tickets.tasks import fetch_mail_of
 LOOK_SECONDS = 10
 #: News within this time are one: a hundred mails at once need one fetch.
 GATHER_SECONDS = 0.05
+#: How long all threads together may take to say good-bye.
+PARTING_SECONDS = 2
 #: Seconds for which a fetch comes back to a mailbox where another is at work.
 TRIES = 5
 
@@ -45,7 +47,8 @@ class Watchman:
 
     def __init__(self) -> None:
         self.watches: dict[Place, Watch] = {}
-        self.news: queue.Queue[Place | None] = queue.Queue()
+        #: A `SimpleQueue`, since a signal may speak in the middle of a look into it.
+        self.news: queue.SimpleQueue[Place | None] = queue.SimpleQueue()
         self.is_stopping = False
 
     def run(self) -> None:
@@ -54,22 +57,24 @@ class Watchman:
             self.pass_on(until=time.monotonic() + LOOK_SECONDS)
         for watch in self.watches.values():
             watch.stop()
+        deadline = time.monotonic() + PARTING_SECONDS
         for watch in self.watches.values():
-            watch.join(timeout=2)
+            watch.join(timeout=max(0, deadline - time.monotonic()))
 
     def stop(self) -> None:
         self.is_stopping = True
         self.news.put(None)
 
     def look_around(self) -> None:
-        """Begin with new mailboxes, leave those that are gone or off, begin anew with changed ones."""
+        """Begin with new mailboxes, leave those that are gone or off, begin anew with changed ones and with whoever fell."""
         try:
             accounts = all_accounts()
         except DatabaseError as error:
             log.warning("database out of reach: %s", error)
             return
-        for place in [place for place, watch in self.watches.items() if accounts.get(place) != watch.account]:
-            self.watches.pop(place).stop()
+        for place, watch in list(self.watches.items()):
+            if accounts.get(place) != watch.account or not watch.is_alive():
+                self.watches.pop(place).stop()
         for place in accounts.keys() - self.watches.keys():
             self.watches[place] = self.watch(place, accounts[place])
 
