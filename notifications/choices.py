@@ -9,6 +9,7 @@ class State(models.TextChoices):
 
     SENDING: a worker has it, nothing irrevocable has happened. HANDING_OVER: the mail server may have it already;
     a worker that dies here leaves the letter UNCLEAR, which only a person settles (nothing is sent twice).
+    RECALLED: taken back before it was due; it never goes.
     """
 
     QUEUED = "queued", _("Waiting")
@@ -16,4 +17,5 @@ class State(models.TextChoices):
     HANDING_OVER = "handing", _("Being handed over")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+    RECALLED = "recalled", _("Taken back")
     UNCLEAR = "unclear", _("Delivery unclear")

@@ -26,6 +26,13 @@ OPEN_CATEGORIES = [
 ]
 DONE_CATEGORIES = [Category.RESOLVED, Category.CLOSED]
 
+#: Meanings that a workspace can do without, and what is meant instead; the other four are reached by what people do.
+GIVES_WAY = {
+    Category.WAITING_CUSTOMER: Category.OPEN,
+    Category.WAITING_INTERNAL: Category.OPEN,
+    Category.RESOLVED: Category.CLOSED,
+}
+
 
 class TypeKind(models.TextChoices):
     """What tickets of a type are (BL-46)."""
@@ -130,6 +137,9 @@ class Verb(models.TextChoices):
     OPENED = "opened", _("opened the ticket")
     REPLIED = "replied", _("replied")
     NOTED = "noted", _("wrote an internal note")
+    WITHDRAWN = "withdrawn", _("took an answer back")
+    EDITED = "edited", _("edited a message")
+    REDACTED = "redacted", _("redacted a message")
     CLAIMED = "claimed", _("claimed the ticket")
     ASSIGNED = "assigned", _("changed who is responsible")
     STATUS = "status", _("changed the status")

@@ -13,6 +13,9 @@ PLAIN = {
     Verb.OPENED: gettext_noop("{who} opened the ticket"),
     Verb.REPLIED: gettext_noop("{who} replied"),
     Verb.NOTED: gettext_noop("{who} wrote an internal note"),
+    Verb.WITHDRAWN: gettext_noop("{who} took an answer back before it was sent"),
+    Verb.EDITED: gettext_noop("{who} edited a message"),
+    Verb.REDACTED: gettext_noop("{who} redacted a message"),
     Verb.CLAIMED: gettext_noop("{who} took the ticket"),
     Verb.REOPENED: gettext_noop("{who} reopened the ticket"),
     Verb.CLOSED: gettext_noop("{who} closed the ticket"),
@@ -35,6 +38,9 @@ ICONS = {
     Verb.ASSIGNED: "user-check",
     Verb.CLOSED: "circle-check",
     Verb.REOPENED: "rotate-ccw",
+    Verb.WITHDRAWN: "undo-2",
+    Verb.EDITED: "pencil",
+    Verb.REDACTED: "eraser",
 }
 
 

@@ -1,15 +1,19 @@
 """The nouns of the desk."""
 
 from tickets.models.attachment import Attachment
+from tickets.models.canned_reply import CannedReply
 from tickets.models.category import Category
 from tickets.models.custom_field import CustomField, CustomOption
+from tickets.models.draft import Draft
 from tickets.models.event import Event
 from tickets.models.external_reference import ExternalReference
 from tickets.models.incoming_mail import IncomingMail
 from tickets.models.line_item import LineItem
 from tickets.models.mailbox import Mailbox
 from tickets.models.message import Message
+from tickets.models.message_version import MessageVersion
 from tickets.models.origin import Origin
+from tickets.models.preference import Preference
 from tickets.models.priority import Priority
 from tickets.models.region import Region
 from tickets.models.severity import Severity
@@ -22,16 +26,20 @@ from tickets.models.type_field import TypeField
 
 __all__ = [
     "Attachment",
+    "CannedReply",
     "Category",
     "CustomField",
     "CustomOption",
+    "Draft",
     "Event",
     "ExternalReference",
     "IncomingMail",
     "LineItem",
     "Mailbox",
     "Message",
+    "MessageVersion",
     "Origin",
+    "Preference",
     "Priority",
     "Region",
     "Severity",

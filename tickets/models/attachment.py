@@ -1,4 +1,4 @@
-"""A file that came with a message; it is as visible as its message."""
+"""A file that came with a message, or waits in a draft; it is as visible as that."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,8 @@ from tenants.files import private_files, random_path
 class Attachment(models.Model):
     """`content_type` is what the bytes are, not what the sender claimed; `content_id` ties an inline picture to its place."""
 
-    message = models.ForeignKey("tickets.Message", models.CASCADE, related_name="attachments")
+    message = models.ForeignKey("tickets.Message", models.CASCADE, null=True, blank=True, related_name="attachments")
+    draft = models.ForeignKey("tickets.Draft", models.CASCADE, null=True, blank=True, related_name="attachments")
     file = models.FileField(storage=private_files, upload_to=random_path, max_length=200)
     name = models.CharField(max_length=150)
     content_type = models.CharField(max_length=100)
@@ -21,6 +22,13 @@ class Attachment(models.Model):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(message__isnull=False, draft__isnull=True)
+                | models.Q(message__isnull=True, draft__isnull=False),
+                name="attachment_has_one_home",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -15,6 +15,8 @@ class Message(models.Model):
     """`html` is clean and safe to show; `quoted_html` is what the sender quoted, folded away on the page.
 
     Written by a user of the desk (`author`) or by a contact (`contact`). `message_id` is the mail's, with angle brackets.
+    Until `leaves_at` its author can take it back, and no customer sees it (B-6). What it said before it was edited or
+    redacted is in its `versions`.
     """
 
     ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="messages")
@@ -27,6 +29,9 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     message_id = models.CharField(max_length=255, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    leaves_at = models.DateTimeField(null=True, blank=True, editable=False)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
     search = models.GeneratedField(
         # tsvector holds at most 1 MB
         expression=SearchVector(Left("text", 100_000), config="german") + SearchVector(Left("text", 100_000), config="simple"),
