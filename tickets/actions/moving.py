@@ -5,14 +5,18 @@ from django.utils import timezone
 from accounts.models import User
 from customers.models import Contact
 from tickets.actions.recording import record, save_changes
-from tickets.choices import Category, Verb
+from tickets.choices import GIVES_WAY, Category, Verb
 from tickets.models import Status, Ticket
 from tickets.telling import told
 
 
 def default_status(category: Category) -> Status:
-    """The status a ticket gets when a rule says only what it means."""
-    return Status.objects.get(category=category, is_default=True)
+    """The status a ticket gets when a rule says only what it means.
+
+    A meaning that the workspace switched off gives way to the next one (T24-39).
+    """
+    status = Status.objects.get(category=category, is_default=True)
+    return status if status.is_active or category not in GIVES_WAY else default_status(GIVES_WAY[category])
 
 
 def move(ticket: Ticket, to: Status, *, by: User | Contact | None) -> bool:
