@@ -19,7 +19,7 @@ from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.exceptions import RedisError
 
-from sandbox import dovecot, maildirs, pids, ports, smtp, valkey
+from sandbox import dovecot, homes, maildirs, pids, ports, smtp, valkey
 from tenants.backend.base import role_of
 from tests.flows import processes
 from tests.flows.browser import Browser
@@ -107,6 +107,7 @@ class House:
             program.wait()
 
     def close(self) -> None:
+        """Nothing is left of it but what its programs said."""
         for program in self.programs:
             program.kill()
         for gate in (self.smtp_gate, self.imap_gate):
@@ -114,6 +115,8 @@ class House:
         dovecot.stop(self.smtp_home)
         smtp.stop(self.smtp_home)
         valkey.stop(self.var / "valkey")
+        for home in (self.smtp_home, self.var / "valkey"):
+            homes.forget(home)
 
     # --- people -------------------------------------------------------------------------------------------------------
 
