@@ -148,6 +148,41 @@ class Verb(models.TextChoices):
     CLOSED = "closed", _("closed the ticket")
     BOUNCED = "bounced", _("a letter came back")
     REFERRED = "referred", _("a mail referred to another ticket")
+    MERGED = "merged", _("merged the ticket into another")
+    TOOK_IN = "took_in", _("merged another ticket into this one")
+    UNMERGED = "unmerged", _("undid a merge")
+    SPLIT = "split", _("moved a message into a ticket of its own")
+    SPLIT_OFF = "split_off", _("split this ticket off another")
+    SNOOZED = "snoozed", _("put the ticket off until a date")
+    WOKEN = "woken", _("woke the ticket")
+    DELETED = "deleted", _("deleted the ticket")
+    RESTORED = "restored", _("restored the ticket")
+    COPIED = "copied", _("copied the ticket")
+    COPY_OF = "copy_of", _("copied this ticket from another")
+    RECOMMENDED = "recommended", _("recommended the ticket")
+    LINKED = "linked", _("linked another ticket")
+    UNLINKED = "unlinked", _("removed a link")
+    INVITED = "invited", _("lets somebody else be told as well")
+    LEFT = "left", _("somebody is no longer told")
+    LISTED = "listed", _("added a step to the checklist")
+    TICKED = "ticked", _("ticked a step off")
+    UNTICKED = "unticked", _("took a tick back")
+    UNLISTED = "unlisted", _("removed a step from the checklist")
+
+
+class LinkKind(models.TextChoices):
+    """What one ticket is to another, read from the ticket where the link was made (CP-38)."""
+
+    PARENT = "parent", _("Parent of")
+    DUPLICATE = "duplicate", _("Duplicate of")
+    RELATED = "related", _("Related to")
+
+
+class Told(models.TextChoices):
+    """How much a participant hears of a ticket (C-30)."""
+
+    CREATION = "creation", _("Only once, at the beginning")
+    ALL = "all", _("Every public message")
 
 
 class MailState(models.TextChoices):

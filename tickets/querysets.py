@@ -17,10 +17,20 @@ if TYPE_CHECKING:
 
 class TicketQuerySet(QuerySet["Ticket"]):
     def visible_to(self, user: User) -> Self:
-        """Agents see the workspace's tickets, customers their own (C-12); anybody else none."""
+        """Agents see the workspace's tickets, customers their own (C-12); anybody else none.
+
+        Deleted tickets are seen in the bin only, and a merged one is where it was merged into.
+        """
         if user.is_agent:
-            return self if user.may(Permission.WORK_TICKETS) else self.none()
-        return self.filter(requester__user=user, division__has_portal=True, division__has_tickets=True)
+            return self.living() if user.may(Permission.WORK_TICKETS) else self.none()
+        return self.living().filter(requester__user=user, division__has_portal=True, division__has_tickets=True)
+
+    def living(self) -> Self:
+        return self.filter(deleted_at=None, merged_into=None)
+
+    def deleted(self) -> Self:
+        """What lies in the bin; what was merged before lies there within its ticket."""
+        return self.filter(deleted_at__isnull=False, merged_into=None)
 
     def open(self) -> Self:
         return self.filter(status__category__in=OPEN_CATEGORIES)

@@ -3,21 +3,26 @@
 from tickets.models.attachment import Attachment
 from tickets.models.canned_reply import CannedReply
 from tickets.models.category import Category
+from tickets.models.checklist_item import ChecklistItem
 from tickets.models.custom_field import CustomField, CustomOption
 from tickets.models.draft import Draft
 from tickets.models.event import Event
 from tickets.models.external_reference import ExternalReference
 from tickets.models.incoming_mail import IncomingMail
 from tickets.models.line_item import LineItem
+from tickets.models.link import TicketLink
 from tickets.models.mailbox import Mailbox
+from tickets.models.merge import Merge
 from tickets.models.message import Message
 from tickets.models.message_version import MessageVersion
 from tickets.models.origin import Origin
+from tickets.models.participant import Participant
 from tickets.models.preference import Preference
 from tickets.models.priority import Priority
 from tickets.models.region import Region
 from tickets.models.severity import Severity
 from tickets.models.status import Status
+from tickets.models.subscription import Subscription
 from tickets.models.tag import Tag
 from tickets.models.ticket import Ticket
 from tickets.models.ticket_type import TicketType
@@ -28,6 +33,7 @@ __all__ = [
     "Attachment",
     "CannedReply",
     "Category",
+    "ChecklistItem",
     "CustomField",
     "CustomOption",
     "Draft",
@@ -36,16 +42,20 @@ __all__ = [
     "IncomingMail",
     "LineItem",
     "Mailbox",
+    "Merge",
     "Message",
     "MessageVersion",
     "Origin",
+    "Participant",
     "Preference",
     "Priority",
     "Region",
     "Severity",
     "Status",
+    "Subscription",
     "Tag",
     "Ticket",
+    "TicketLink",
     "TicketType",
     "Transition",
     "TypeField",

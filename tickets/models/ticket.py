@@ -17,6 +17,7 @@ class Ticket(models.Model):
 
     The primary key is the ticket number: every workspace counts in its own schema.
     `report` and `solution` are plain text; `custom` holds the workspace's own fields by their primary key (`tickets.values`).
+    A merged ticket lives on in `merged_into`, which is never merged itself; a deleted one waits in the bin.
     `version` counts the changes of its properties: whoever saves over a newer version is told (two agents at once).
     """
 
@@ -77,6 +78,14 @@ class Ticket(models.Model):
     opened_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     last_activity_at = models.DateTimeField(_("last activity"), default=timezone.now, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    snoozed_until = models.DateTimeField(_("put off until"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="merged", verbose_name=_("merged into")
+    )
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     search = models.GeneratedField(
         expression=SearchVector("subject", config="german") + SearchVector("subject", config="simple"),
         output_field=SearchVectorField(),
@@ -96,6 +105,8 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-last_activity_at", "-id"], name="ticket_requester_activity"),
             models.Index(fields=["due_at", "id"], name="ticket_due"),
             models.Index(fields=["type", "-last_activity_at", "-id"], name="ticket_type_activity"),
+            models.Index(fields=["snoozed_until"], name="ticket_wakes", condition=models.Q(snoozed_until__isnull=False)),
+            models.Index(fields=["-deleted_at", "-id"], name="ticket_bin", condition=models.Q(deleted_at__isnull=False)),
             GinIndex(fields=["search"], name="ticket_search"),
             GinIndex(fields=["custom"], name="ticket_custom", opclasses=["jsonb_path_ops"]),
         ]
