@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from customers.views import assets, contacts, invitations, organisations
+from customers.kinds import KINDS
+from customers.views import assets, contacts, invitations, organisations, suggestions
 
 urlpatterns = [
     path("contacts/", contacts.index, name="contacts"),
@@ -17,7 +18,7 @@ urlpatterns = [
     path("organisations/<int:pk>/edit/", organisations.edit, name="organisation_edit"),
     path("assets/", assets.index, name="assets"),
     path("assets/new/", assets.new, name="asset_new"),
-    path("assets/suggestions/", assets.suggest, name="asset_suggestions"),
     path("assets/<int:pk>/", assets.show, name="asset"),
     path("assets/<int:pk>/edit/", assets.edit, name="asset_edit"),
+    *[path(f"suggestions/{kind.key}/", suggestions.index, {"kind": kind}, name=f"suggestions_{kind.key}") for kind in KINDS],
 ]

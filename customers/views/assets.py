@@ -11,8 +11,8 @@ from accounts.access import StaffRequest
 from customers.access import may_change, may_see
 from customers.forms import AssetForm
 from customers.models import Asset, Organisation
-from customers.suggesting import assets_like
 from ui.listing import By, page_of
+from ui.searching import words_of
 
 #: Names offered while one types.
 SUGGESTED = 200
@@ -23,7 +23,7 @@ BY_NAME = [By("name"), By("pk")]
 @may_see
 def index(request: StaffRequest) -> HttpResponse:
     """GET /assets/ lists them by name; `q` searches."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     rows = Asset.objects.select_related("organisation")
     if words:
         found = Q(name__icontains=words) | Q(number__icontains=words) | Q(address__icontains=words)
@@ -37,13 +37,6 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
     """GET /assets/7/ shows the object and the tickets about it."""
     asset = get_object_or_404(Asset.objects.select_related("organisation"), pk=pk)
     return render(request, "customers/asset.html", {"asset": asset})
-
-
-@require_safe
-@may_see
-def suggest(request: StaffRequest) -> HttpResponse:
-    """GET /assets/suggestions/?asset=… is a handful of options while one types."""
-    return render(request, "customers/_asset_options.html", {"assets": assets_like(request.GET.get("asset", "").strip()[:100])})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from customers.inviting import access_of
 from customers.models import Contact, Organisation
 from customers.suggesting import contacts_like
 from ui.listing import By, page_of
+from ui.searching import words_of
 
 #: Names offered while one types.
 SUGGESTED = 200
@@ -24,7 +25,7 @@ BY_NAME = [By("name"), By("pk")]
 @may_see
 def index(request: StaffRequest) -> HttpResponse:
     """GET /contacts/ lists them by name; `q` searches."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     rows = Contact.objects.select_related("organisation", "user")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words) | Q(organisation__name__icontains=words))
@@ -43,9 +44,7 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
 @may_see
 def suggest(request: StaffRequest) -> HttpResponse:
     """GET /contacts/suggestions/?email=… is a handful of options while one types."""
-    return render(
-        request, "customers/_contact_options.html", {"contacts": contacts_like(request.GET.get("email", "").strip()[:100])}
-    )
+    return render(request, "customers/_contact_options.html", {"contacts": contacts_like(words_of(request.GET, "email"))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

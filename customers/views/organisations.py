@@ -12,6 +12,7 @@ from customers.access import may_change, may_see
 from customers.forms import OrganisationForm
 from customers.models import Organisation
 from ui.listing import By, page_of
+from ui.searching import words_of
 
 #: More are found by searching.
 SHOWN = 50
@@ -22,7 +23,7 @@ BY_NAME = [By("name"), By("pk")]
 @may_see
 def index(request: StaffRequest) -> HttpResponse:
     """GET /organisations/ lists them by name; `q` searches."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     rows = Organisation.objects.annotate(people=Count("contacts"))
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(number__iexact=words))

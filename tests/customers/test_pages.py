@@ -20,7 +20,7 @@ def firm(acme):
 def doors(firm, kai):
     asset = Asset.objects.create(name="Lift 2", organisation=firm)
     pages = [f"/contacts/{kai.pk}/", f"/organisations/{firm.pk}/", f"/assets/{asset.pk}/"]
-    suggestions = ["/contacts/suggestions/", "/assets/suggestions/"]
+    suggestions = ["/contacts/suggestions/", "/suggestions/assets/"]
     return [*LISTS, *pages, *suggestions], [*[f"{path}new/" for path in LISTS], *[f"{path}edit/" for path in pages]]
 
 

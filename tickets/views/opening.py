@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, agent_required
 from customers.models import Contact
-from customers.suggesting import assets_like, contacts_like
+from customers.suggesting import contacts_like
 from tickets.actions.opening import open_ticket
 from tickets.choices import Source
 from tickets.forms.opening import NewTicketForm
@@ -22,8 +22,8 @@ def create(request: StaffRequest) -> HttpResponse:
     """GET, POST /tickets/new/ (CP-8); the same form twice makes one ticket."""
     form = NewTicketForm(request.POST, request.FILES) if request.method == "POST" else NewTicketForm(initial=_given(request))
     if not form.is_valid():
-        suggestions = {"contacts": contacts_like(""), "assets": assets_like("")}
-        return render(request, "tickets/new.html", {"form": form, **suggestions}, status=422 if form.is_bound else 200)
+        context = {"form": form, "contacts": contacts_like("")}
+        return render(request, "tickets/new.html", context, status=422 if form.is_bound else 200)
     ticket = _open(form, request)
     messages.success(request, _("Ticket #%(number)s is created.") % {"number": ticket.pk})
     return redirect(ticket)

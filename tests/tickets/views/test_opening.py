@@ -73,9 +73,9 @@ def test_the_same_form_sent_twice_makes_one_ticket(carla, desk):
         ("email", "carla", "Enter a valid email address."),
         ("subject", "", "This field is required."),
         ("body", "", "This field is required."),
-        ("asset", "Lift 9", "There is no such object."),
-        ("asset", "Lift 1", "Several objects are called this; please choose one of the list."),
-        ("asset", "#99999999999999999", "There is no such object."),
+        ("asset", "Lift 9", "Nothing here is called this; please choose one of the list."),
+        ("asset", "Lift 1", "Several are called this; please choose one of the list."),
+        ("asset", "#99999999999999999", "Nothing here is called this; please choose one of the list."),
         ("to", "user-99999", "Select a valid choice."),
     ],
 )
@@ -98,4 +98,4 @@ def test_contacts_and_objects_are_suggested_while_one_types(carla, kai, desk, re
     asset = Asset.objects.create(name="Lift 2", number="A-17")
 
     assert read(desk.get("/contacts/suggestions/?email=carl")) == '<option value="carla@kunde.example">Carla Sommer</option>'
-    assert f'value="Lift 2 #{asset.pk}"' in read(desk.get("/assets/suggestions/?asset=a-17"))
+    assert f'value="Lift 2 #{asset.pk}"' in read(desk.get("/suggestions/assets/?asset=a-17"))
