@@ -20,4 +20,6 @@ JOBS = (
     # A broker that lost its memory loses nothing: these find the rows.
     Job("notifications.tasks.sweep_outbox", seconds=20),
     Job("tickets.tasks.sweep_mail", seconds=30),
+    # What a rolled-back transaction or a deletion leaves on the disk.
+    Job("tenants.tasks.sweep_files", seconds=24 * 60 * 60),
 )

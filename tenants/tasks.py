@@ -1,5 +1,6 @@
-"""The clock's door."""
+"""The clock's door, and the broom's."""
 
+from tenants import sweeping
 from tenants.envelope import task
 from tenants.handing_out import hand_out as hand_out_what_is_due
 
@@ -7,3 +8,8 @@ from tenants.handing_out import hand_out as hand_out_what_is_due
 @task(of_the_house=True, acks_late=False)
 def hand_out() -> None:
     hand_out_what_is_due()
+
+
+@task()
+def sweep_files() -> None:
+    sweeping.sweep_files()

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications.choices import State
+from tenants.files import FileListField
 
 
 class Letter(models.Model):
@@ -26,7 +27,7 @@ class Letter(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
-    attachments = models.JSONField(default=list)
+    attachments = FileListField(default=list)
     message_id = models.CharField(max_length=255, unique=True)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
