@@ -1,10 +1,12 @@
 """How the history keeps a value, and says it again in the reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from tickets.choices import Category, Level
 
@@ -15,9 +17,21 @@ def told(value: Any) -> Any:
         return None
     if isinstance(value, datetime):
         return {"time": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, Decimal):
+        return {"number": format(value.normalize(), "f")}
+    if isinstance(value, bool):
+        return {"is": value}
     if not getattr(value, "name", True):
-        return {"category": value.category} if hasattr(value, "category") else {"level": value.level}
+        return _built_in(value)
     return str(value)
+
+
+def _built_in(value: Any) -> dict[str, Any]:
+    if hasattr(value, "category"):
+        return {"category": value.category}
+    return {"level": value.level} if hasattr(value, "level") else {"type": "default"}
 
 
 def spoken(kept: Any) -> str:
@@ -28,5 +42,13 @@ def spoken(kept: Any) -> str:
         return str(Category(kept["category"]).label)
     if "level" in kept:
         return str(Level(kept["level"]).label)
+    if "is" in kept:
+        return _("Yes") if kept["is"] else _("No")
+    if "number" in kept:
+        return formats.number_format(Decimal(kept["number"]), use_l10n=True)
+    if "day" in kept:
+        return formats.date_format(date.fromisoformat(kept["day"]), "SHORT_DATE_FORMAT")
+    if "type" in kept:
+        return _("Request")
     moment = parse_datetime(kept["time"])
     return formats.date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""

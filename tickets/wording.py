@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tickets.choices import Source, Verb
+from tickets.links import desk_path
 from tickets.models import Event, Ticket
+from tickets.record_wording import ICONS as RECORD_ICONS
+from tickets.record_wording import SENTENCES
 from tickets.telling import spoken
 
 PLAIN = {
@@ -21,6 +24,7 @@ PLAIN = {
     Verb.CLOSED: gettext_noop("{who} closed the ticket"),
     Verb.BOUNCED: gettext_noop("The letter to {to} came back"),
     Verb.REFERRED: gettext_noop("The mail referred to {to}"),
+    **SENTENCES,
 }
 OPENED_BY = {
     Source.MAIL: gettext_noop("{who} opened the ticket by e-mail"),
@@ -34,6 +38,7 @@ SET, CHANGED, EMPTIED = (
 GIVEN, TAKEN = gettext_noop("{who} made {to} responsible"), gettext_noop("{who} took the ticket off {old}")
 ICONS = {
     Verb.OPENED: "inbox",
+    **RECORD_ICONS,
     Verb.CLAIMED: "hand",
     Verb.ASSIGNED: "user-check",
     Verb.CLOSED: "circle-check",
@@ -48,7 +53,7 @@ def sentence_of(event: Event) -> SafeString:
     """`<strong>Ada</strong> changed priority from …`: names are marked, everything is escaped."""
     old, to = spoken(event.data.get("from")), spoken(event.data.get("to"))
     return format_html(
-        _(_pattern(event, old=old, to=to)), who=_strong(who(event)), field=_field(event), old=_strong(old), to=_strong(to)
+        _(_pattern(event, old=old, to=to)), who=_strong(who(event)), field=_field(event), old=_strong(old), to=_named(event, to)
     )
 
 
@@ -71,9 +76,17 @@ def _pattern(event: Event, *, old: str, to: str) -> str:
 
 def _field(event: Event) -> str:
     """The field's name in the reader's language; that of an earlier version of the product as it was."""
+    if label := event.data.get("label"):
+        return str(label)
     name = str(event.data.get("field", ""))
     known = {field.name: getattr(field, "verbose_name", name) for field in Ticket._meta.get_fields()}
     return str(known.get(name, name))
+
+
+def _named(event: Event, words: str) -> SafeString:
+    """Another ticket is a link to it."""
+    number = event.data.get("number")
+    return format_html('<a href="{}">{}</a>', desk_path(number), _strong(words)) if number else _strong(words)
 
 
 def _strong(words: str) -> SafeString:

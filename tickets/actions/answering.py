@@ -20,13 +20,14 @@ COMES_BACK = [Category.WAITING_CUSTOMER, Category.POSTPONED, *DONE_CATEGORIES]
 def answer(ticket: Ticket, *, by: Contact, source: Source, reopens: bool = True, **said: Unpack[Said]) -> Message:
     """The customer's words, by mail or in the portal, update the ticket and reach whoever is responsible (CP-10, CP-36).
 
-    A waiting, postponed or done ticket is open again, unless `reopens` is off (an automatic reply).
+    A waiting, postponed or done ticket is open again (C-07), unless its type says otherwise or `reopens` is off (an
+    automatic reply).
     """
     ticket = lock(ticket)
     message = say(ticket, by=by, kind=Kind.PUBLIC, source=source, **said)
     touch(ticket)
     record(ticket, Verb.REPLIED, by=by, message=message)
-    if reopens and ticket.status.category in COMES_BACK:
+    if reopens and ticket.type.reopens_when_answered and ticket.status.category in COMES_BACK:
         move(ticket, default_status(Category.OPEN), by=by)
     notices.customer_answered(message)
     return message

@@ -1,40 +1,84 @@
 """Changes a ticket's properties."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from tickets import notices
-from tickets.actions.moving import move
+from tickets.actions.moving import begin, leave_for, move
 from tickets.actions.outdating import refuse_outdated
 from tickets.actions.recording import lock, record, save_changes
+from tickets.actions.tagging import tag
 from tickets.choices import Verb
-from tickets.models import Ticket
+from tickets.models import CustomField, Status, Ticket
 from tickets.telling import told
+from tickets.values import in_words, names_of
 
-CHANGEABLE = frozenset({"subject", "status", "priority", "category", "due_at"})
+PLAIN = frozenset(
+    {
+        *("subject", "type", "priority", "category", "severity", "region", "origin", "is_urgent"),
+        *("due_at", "target_at", "estimated_on", "project", "partner", "product", "contract"),
+        *("hours", "days", "report", "solution"),
+    }
+)
+CHANGEABLE = PLAIN | {"status", "tags", "custom"}
+Custom = dict[str, Any]
 
 
 @transaction.atomic
 def change(ticket: Ticket, *, by: User, version: int, **changes: Any) -> Ticket:
-    """Set subject, status, priority, category or due_at; one line of history for each that is new.
+    """Set fields; one line of history for each that is new.
 
-    `version` is that of the page the changes were made on. Raises `Outdated` if somebody changed one of the same fields
-    since; then nothing is saved. A ticket that is done now is told to the customer.
+    `tags` are names; `custom` holds the workspace's own fields by their primary key as `tickets.values` keeps them, None
+    to empty one. `version` is that of the page the changes were made on. Raises `Outdated` if somebody changed one of the
+    same fields since, `NotAllowed` if the workflow does not lead to the status, `Incomplete` if something must be filled
+    in before; then nothing is saved. A ticket that is done now is told to the customer.
     """
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
     ticket = lock(ticket)
-    new = {field: value for field, value in changes.items() if getattr(ticket, field) != value}
-    refuse_outdated(ticket, version=version, fields=new)
-    status = new.pop("status", None)
-    for field, value in new.items():
-        before = getattr(ticket, field)
-        setattr(ticket, field, value)
-        save_changes(ticket, field)
-        record(ticket, Verb.CHANGED, by=by, field=field, **{"from": told(before), "to": told(value)})
+    plain = {field: value for field, value in changes.items() if field in PLAIN and getattr(ticket, field) != value}
+    own = {key: value for key, value in changes.get("custom", {}).items() if ticket.custom.get(key) != value}
+    status: Status | None = changes.get("status") if changes.get("status") != ticket.status else None
+    refuse_outdated(ticket, version=version, fields=_touched(plain, own, changes, status=status))
+    untouched = ticket.version
+    for field, value in plain.items():
+        _set(ticket, field, value, by=by)
+    _set_own(ticket, own, by=by)
+    tag(ticket, changes.get("tags"), by=by)
     was_done = ticket.status.is_done
-    if status is not None and move(ticket, status, by=by) and status.is_done and not was_done:
+    if status is None:
+        if ticket.version > untouched:
+            begin(ticket, by=by)
+    elif leave_for(ticket, status) and move(ticket, status, by=by) and status.is_done and not was_done:
         notices.ticket_done(ticket, by=by)
     return ticket
+
+
+def _touched(plain: Collection[str], own: Custom, changes: Collection[str], *, status: Status | None) -> set[str]:
+    also = {"status"} if status else set()
+    return {*plain, *(f"custom_{key}" for key in own), *also, *({"tags"} & set(changes))}
+
+
+def _set(ticket: Ticket, field: str, value: Any, *, by: User) -> None:
+    before = getattr(ticket, field)
+    setattr(ticket, field, value)
+    save_changes(ticket, field)
+    record(ticket, Verb.CHANGED, by=by, field=field, **{"from": told(before), "to": told(value)})
+
+
+def _set_own(ticket: Ticket, own: Custom, *, by: User) -> None:
+    """The history keeps the field's name and the value in words, as they were then."""
+    fields = {str(field.pk): field for field in CustomField.objects.filter(pk__in=own).prefetch_related("options")} if own else {}
+    names = names_of(fields.values(), [ticket.custom, own])
+    for key, field in fields.items():
+        said: dict[str, Any] = {
+            "from": in_words(field, ticket.custom.get(key), names=names),
+            "to": in_words(field, own[key], names=names),
+        }
+        kept = {**ticket.custom, key: own[key]}
+        ticket.custom = {each: value for each, value in kept.items() if value is not None}
+        save_changes(ticket, "custom")
+        record(ticket, Verb.CHANGED, by=by, field=field.key, label=field.name, **said)

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from accounts.models import User
-from tickets.actions.moving import default_status, move
+from tickets.actions.moving import begin
 from tickets.actions.recording import lock, record, save_changes
-from tickets.choices import Category, Verb
+from tickets.choices import Verb
 from tickets.models import Ticket
 from tickets.telling import told
 
@@ -33,6 +33,5 @@ def claim(ticket: Ticket, *, by: User) -> Ticket:
     ticket.responsible, ticket.team = by, None
     save_changes(ticket, "responsible", "team")
     record(ticket, Verb.CLAIMED, by=by, field="responsible", **{"from": told(before), "to": told(by)})
-    if ticket.status.category == Category.NEW:
-        move(ticket, default_status(Category.OPEN), by=by)
+    begin(ticket, by=by)
     return ticket

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from tickets import notices
-from tickets.actions.moving import default_status, move
+from tickets.actions.moving import default_status, leave_for, move
 from tickets.actions.recording import lock
 from tickets.choices import Category
 from tickets.models import Ticket
@@ -12,10 +12,14 @@ from tickets.models import Ticket
 
 @transaction.atomic
 def close(ticket: Ticket, *, by: User) -> Ticket:
-    """Close the ticket; the customer is told once (T24-57). Closing a closed one does nothing."""
+    """Close the ticket; the customer is told once (T24-57). Closing a closed one does nothing.
+
+    Raises `NotAllowed` or `Incomplete` where the ticket's type says no (C-07).
+    """
     ticket = lock(ticket)
     was_done = ticket.status.is_done
-    if move(ticket, default_status(Category.CLOSED), by=by) and not was_done:
+    closed = default_status(Category.CLOSED)
+    if leave_for(ticket, closed) and move(ticket, closed, by=by) and not was_done:
         notices.ticket_done(ticket, by=by)
     return ticket
 

@@ -1,5 +1,7 @@
 """Moves a ticket to another status."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from accounts.models import User
@@ -8,6 +10,24 @@ from tickets.actions.recording import record, save_changes
 from tickets.choices import GIVES_WAY, Category, Verb
 from tickets.models import Status, Ticket
 from tickets.telling import told
+from tickets.workflow import may_move
+
+
+class NotAllowed(Exception):
+    """The type's workflow does not lead from here to there."""
+
+    def __init__(self, before: Status, after: Status) -> None:
+        super().__init__(f"{before} → {after}")
+        self.before = before
+        self.after = after
+
+
+class Incomplete(Exception):
+    """Something must be filled in before: `field` is `solution` or `report`."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
 
 
 def default_status(category: Category) -> Status:
@@ -19,8 +39,27 @@ def default_status(category: Category) -> Status:
     return status if status.is_active or category not in GIVES_WAY else default_status(GIVES_WAY[category])
 
 
-def move(ticket: Ticket, to: Status, *, by: User | Contact | None) -> bool:
+def leave_for(ticket: Ticket, to: Status) -> bool:
+    """Staff ask for this status. Raises `NotAllowed` or `Incomplete` where the type says no; True otherwise."""
+    if not may_move(ticket, to):
+        raise NotAllowed(ticket.status, to)
+    if to.is_done and not ticket.status.is_done:
+        for field, is_needed in (("report", ticket.type.needs_report), ("solution", ticket.type.needs_solution)):
+            if is_needed and not getattr(ticket, field).strip():
+                raise Incomplete(field)
+    return True
+
+
+def begin(ticket: Ticket, *, by: User) -> None:
+    """Somebody works on it: a new ticket is open from then on, unless its type says otherwise (C-07, T24-51)."""
+    if ticket.status.category == Category.NEW and ticket.type.opens_when_claimed:
+        move(ticket, default_status(Category.OPEN), by=by, by_itself=True)
+
+
+def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bool = False) -> bool:
     """Set the status of a locked ticket and say so in the history; False if it was there already.
+
+    One that follows from something else (`by_itself`) is no choice that another's would contradict.
 
     Done ones get `closed_at`; leaving them takes it away and counts as reopening.
     """
@@ -30,7 +69,8 @@ def move(ticket: Ticket, to: Status, *, by: User | Contact | None) -> bool:
     ticket.status = to
     ticket.closed_at = (ticket.closed_at or timezone.now()) if to.is_done else None
     save_changes(ticket, "status", "closed_at")
-    record(ticket, _verb(before, to), by=by, field="status", **{"from": told(before), "to": told(to)})
+    said: dict[str, Any] = {"from": told(before), "to": told(to)} | ({"by_itself": True} if by_itself else {})
+    record(ticket, _verb(before, to), by=by, field="status", **said)
     return True
 
 

@@ -15,9 +15,13 @@ class Outdated(Exception):
 
 
 def refuse_outdated(ticket: Ticket, *, version: int, fields: Collection[str]) -> None:
-    """Raise `Outdated` if one of these fields changed after `version`; changes of other fields do no harm."""
+    """Raise `Outdated` if one of these fields changed after `version`.
+
+    Changes of other fields do no harm, nor do those that came by themselves.
+    """
     if version == ticket.version:
         return
     since = Event.objects.filter(ticket=ticket, data__version__gt=version, data__field__in=list(fields))
-    if events := list(since.select_related("actor", "contact").order_by("created_at", "pk")):
-        raise Outdated(ticket, events)
+    events = since.select_related("actor", "contact").order_by("created_at", "pk")
+    if chosen := [event for event in events if not event.data.get("by_itself")]:
+        raise Outdated(ticket, chosen)

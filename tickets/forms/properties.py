@@ -1,61 +1,136 @@
 """What is set about a ticket."""
 
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
-from tickets.models import Category, Priority, Status, Ticket
+from tickets.actions.moving import Incomplete, NotAllowed
+from tickets.choices import Access
+from tickets.fields import OWN, fields_of
+from tickets.forms.entries import EntryField
+from tickets.forms.filling import Offers, input_for, opened
+from tickets.models import Ticket, TicketType
+from tickets.picklists import offered
+from tickets.showing import said_of
+from tickets.values import stored
+from tickets.workflow import next_statuses
 
-DUE_FORMAT = "%Y-%m-%dT%H:%M"
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    fields: list[forms.BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        """Where something is said, asked for or wrong; a ticket's subject always is."""
+        return any(bound.errors or bound.field.required or bound.value() for bound in self.fields if bound.name != "subject")
 
 
-class HiddenMinute(forms.DateTimeInput):
-    """What `due_at` was when the page was made, as its control shows it: to the minute."""
+NEEDED = {
+    "solution": _("Please write down the solution before you resolve the ticket."),
+    "report": _("Please write down the report before you resolve the ticket."),
+}
 
-    input_type = "hidden"
 
+class PropertiesForm(forms.Form):
+    """What staff may set on a ticket of its type (C-09). What is not offered any more may stay.
 
-class PropertiesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """Saved with the `version` it was read at; what is not offered any more may stay.
-
-    Each field also carries what it was on the page, so that only what somebody set counts as their change.
+    Saved with the `version` it was read at. Each field also carries what it was on the page, so that only what somebody
+    set counts as their change, and a field that a page of yesterday lacks stays as it is.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
-    class Meta:
-        model = Ticket
-        fields = ["status", "priority", "category", "due_at"]
-        widgets = {"due_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DUE_FORMAT)}
+    def __init__(self, data: Any = None, *, ticket: Ticket, people: Sequence[User] = ()) -> None:
+        super().__init__(data)
+        self.ticket = ticket
+        self.rules = [rule for rule in fields_of(ticket.type) if rule.staff != Access.HIDDEN]
+        self.initial["version"] = ticket.version
+        self._add("type", _type_field(ticket))
+        self._add("status", _status_field(ticket))
+        offers = Offers(lists=offered(ticket), people=people)
+        for rule in self.rules:
+            if rule.staff_may_set:
+                self._add(rule.key, input_for(rule, offers=offers, access=rule.staff))
+        self._add("subject", forms.CharField(label=_("Subject"), max_length=200))
+        if data is not None:
+            self._leave_out_what_the_page_lacks(data)
+        self.initial.update(initial_of(ticket, self.fields))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
-        for name in self._meta.fields or []:
-            self.fields[name].show_hidden_initial = True
-        self.fields["due_at"].hidden_widget = partial(HiddenMinute, format=DUE_FORMAT)  # type: ignore[assignment]  # makes one
-        self.fields["status"].widget.attrs["data-shortcut"] = "s"
-        self._offer("status", Status)
-        self._offer("priority", Priority)
-        self._offer("category", Category)
-        if not self.fields["category"].queryset.exists():  # type: ignore[attr-defined]  # a model's choice
-            del self.fields["category"]
+    def _add(self, name: str, made: forms.Field | None) -> None:
+        if made is not None:
+            made.show_hidden_initial = True
+            self.fields[name] = made
 
-    def _offer(self, name: str, model: type[Status] | type[Priority] | type[Category]) -> None:
-        kept = Q(is_active=True) | Q(pk=getattr(self.instance, f"{name}_id"))
-        field = self.fields[name]
-        field.queryset = model._default_manager.filter(kept)  # type: ignore[attr-defined]  # a model's choice
-        field.empty_label = None if field.required else _("None")  # type: ignore[attr-defined]  # as above
+    def _leave_out_what_the_page_lacks(self, data: Any) -> None:
+        for name in [*self.fields]:
+            if name not in data and self.add_initial_prefix(name) not in data and name != "version":
+                del self.fields[name]
+
+    def clean_subject(self) -> str:
+        return " ".join(self.cleaned_data["subject"].split())
+
+    def refuse(self, refusal: NotAllowed | Incomplete) -> None:
+        """The verb's no, beside the field that can mend it."""
+        if isinstance(refusal, NotAllowed):
+            self.add_error("status", _("The workflow does not lead from “%(here)s” to “%(there)s”.") % words_of(refusal))
+        else:
+            field = refusal.field if refusal.field in self.fields else "status"
+            self.add_error(field, NEEDED[refusal.field])
+
+    def groups(self) -> list[Group]:
+        """The controls under their headings; those people set on every ticket have none and come first."""
+        titles = {rule.key: rule.group for rule in self.rules} | {"subject": str(OWN)}
+        groups: dict[str, list[forms.BoundField]] = {"": []}
+        for bound in self.visible_fields():
+            groups.setdefault(titles.get(bound.name, ""), []).append(bound)
+        return [Group(title, fields) for title, fields in groups.items()]
+
+    def shown(self) -> list[tuple[str, str]]:
+        """Labels and words of what staff may only read."""
+        return said_of(self.ticket, [rule for rule in self.rules if rule.staff == Access.READ])
 
     def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data if name != "version"}
+        """As the verb takes them: the workspace's own fields together, as they are kept."""
+        set_ = {name: self.cleaned_data[name] for name in self.changed_data if name != "version" and name in self.cleaned_data}
+        own = {key.removeprefix("custom_"): stored(set_.pop(key)) for key in [*set_] if key.startswith("custom_")}
+        return set_ | ({"custom": own} if own else {})
 
-    def _post_clean(self) -> None:
-        """The verb sets the values, on the row it has locked; this copy stays as it is on the page."""
+
+def words_of(refusal: NotAllowed) -> dict[str, str]:
+    return {"here": str(refusal.before), "there": str(refusal.after)}
+
+
+def _type_field(ticket: Ticket) -> forms.Field | None:
+    """Where there is one type only, nobody need know that there are types."""
+    types = [type_ for type_ in TicketType.objects.all() if type_.is_active or type_.pk == ticket.type_id]
+    return EntryField(types, label=_("Type"), required=True) if len(types) > 1 else None
+
+
+def _status_field(ticket: Ticket) -> forms.Field:
+    statuses = next_statuses(ticket)
+    field = EntryField(statuses, label=_("Status"), required=True)
+    field.widget.attrs["data-shortcut"] = "s"
+    names = ", ".join(f"“{status}”" for status in statuses if status.pk != ticket.status_id)
+    field.error_messages["invalid_choice"] = _("From “%(here)s” the workflow leads to %(there)s only.") % {
+        "here": ticket.status,
+        "there": names or _("nothing"),
+    }
+    return field
+
+
+def initial_of(ticket: Ticket, fields: Mapping[str, forms.Field]) -> dict[str, Any]:
+    """What the ticket holds, as its controls begin."""
+    initial: dict[str, Any] = {name: getattr(ticket, name) for name in fields if hasattr(ticket, name) and name != "tags"}
+    if "tags" in fields:
+        initial["tags"] = [tag.name for tag in ticket.tags.all()]
+    own = {f"custom_{pk}": value for pk, value in ticket.custom.items()}
+    return initial | {key: opened(own[key], fields[key]) for key in own if key in fields}
 
 
 class AssignmentForm(forms.Form):
@@ -108,5 +183,7 @@ Filled = TypeVar("Filled", PropertiesForm, AssignmentForm)
 
 def over(form: Filled, ticket: Ticket) -> Filled:
     """The form as it was filled in, over what has become of the ticket: saving it once more is meant."""
-    form.data = {**{name: form.data.get(name) for name in form.data}, "version": ticket.version}
+    data = form.data.copy()  # type: ignore[attr-defined]  # a request's
+    data["version"] = ticket.version
+    form.data = data
     return form

@@ -41,6 +41,7 @@ def ticket_page(
 ) -> HttpResponse:
     """The page from its own address; to htmx the parts that a form on it can change. `problem` is what the verb said no for."""
     forms = forms or Forms()
+    assignment = forms.assignment or AssignmentForm(ticket=ticket)
     letters = letters_of(ticket)
     past = ticket.requester.tickets.visible_to(request.user).exclude(pk=ticket.pk)
     context = {
@@ -51,8 +52,8 @@ def ticket_page(
         "past": past.select_related("status").order_by("-last_activity_at", "-pk")[:PAST],
         "reply": forms.reply,
         "note": forms.note,
-        "properties": forms.properties or PropertiesForm(instance=ticket),
-        "assignment": forms.assignment or AssignmentForm(ticket=ticket),
+        "properties": forms.properties or PropertiesForm(ticket=ticket, people=[*assignment.people.values()]),
+        "assignment": assignment,
         "problem": problem,
     }
     return render(request, "tickets/ticket/answer.html" if request.htmx else "tickets/ticket.html", context, status=status)

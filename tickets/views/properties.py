@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, agent_required
+from accounts.models import User
 from tickets.access import ticket_for
 from tickets.actions.changing import change
+from tickets.actions.moving import Incomplete, NotAllowed
 from tickets.actions.outdating import Outdated
 from tickets.forms.properties import PropertiesForm, over
 from tickets.views.pages import Forms, answered, ticket_page
@@ -18,11 +20,14 @@ from tickets.views.pages import Forms, answered, ticket_page
 def update(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/properties/ saves them; 409 shows what somebody else set meanwhile beside what was chosen here."""
     ticket = ticket_for(request.user, number)
-    form = PropertiesForm(request.POST, instance=ticket)
+    form = PropertiesForm(request.POST, ticket=ticket, people=list(User.objects.assignable()))
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(properties=form), status=422)
     try:
         change(ticket, by=request.user, version=form.cleaned_data["version"], **form.changes())
+    except (NotAllowed, Incomplete) as refusal:
+        form.refuse(refusal)
+        return ticket_page(request, ticket, forms=Forms(properties=form), status=422)
     except Outdated as refusal:
         current = ticket_for(request.user, number)
         return ticket_page(request, current, forms=Forms(properties=over(form, current)), problem=refusal, status=409)

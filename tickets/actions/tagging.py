@@ -1,0 +1,29 @@
+"""Puts tags on a ticket."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from accounts.models import User
+from tickets.actions.recording import record, save_changes
+from tickets.choices import Verb
+from tickets.models import Tag, Ticket
+
+
+def tag(ticket: Ticket, names: Sequence[str] | None, *, by: User) -> None:
+    """These tags and no others on a locked ticket; a word that is new becomes a tag. None leaves all as it is."""
+    if names is None:
+        return
+    before = sorted(each.name for each in ticket.tags.all())
+    tags = [_called(name) for name in names]
+    after = sorted(each.name for each in tags)
+    if before == after:
+        return
+    ticket.tags.set(tags)
+    save_changes(ticket)
+    said: dict[str, Any] = {"from": ", ".join(before), "to": ", ".join(after)}
+    record(ticket, Verb.CHANGED, by=by, field="tags", **said)
+
+
+def _called(name: str) -> Tag:
+    """The same word in another spelling is the same tag."""
+    return Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name)
