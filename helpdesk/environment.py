@@ -38,6 +38,7 @@ class Environment(BaseSettings):
     )
     letter_lease_seconds: int = 120
     mail_lease_seconds: int = 120
+    undo_seconds: int = Field(15, ge=0, le=300, description="so long an agent's answer can be taken back; 0: it leaves at once")
 
     @field_validator("base_domain")
     @classmethod

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -69,6 +70,26 @@ def queue_plain(template: str, *, to_address: str, user: Any, subject: str, text
     """Write down a letter that somebody else rendered (allauth's), without HTML."""
     to = Recipient(address=to_address, name=str(user or ""), user_id=user.pk if user else None)
     return _keep(template, to=to, topic="", subject=subject, text=text, html="", headers={}, attachments=())
+
+
+def hold_back(letter: Letter, *, until: datetime) -> None:
+    """Let a new letter lie until then, so that it can be recalled."""
+    letter.due_at = until
+    letter.save(update_fields=["due_at"])
+    send_letter.apply_async_on_commit((letter.pk,), countdown=max((until - timezone.now()).total_seconds(), 0) + 0.1)
+
+
+def recall(message_id: str) -> bool:
+    """Take back the letter with this Message-ID; False if it is too late. A recalled letter never goes.
+
+    The row decides between us and the worker: it claims what is due, we recall what is not due yet.
+    """
+    waiting = Letter.objects.filter(message_id=message_id, state=State.QUEUED, due_at__gt=timezone.now())
+    return bool(waiting.update(state=State.RECALLED))
+
+
+def was_recalled(message_id: str) -> bool:
+    return Letter.objects.filter(message_id=message_id, state=State.RECALLED).exists()
 
 
 def send_again(letter: Letter) -> None:

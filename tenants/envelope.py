@@ -67,6 +67,9 @@ class Job(Protocol[P]):
     def apply_async(self, args: tuple[Any, ...] = ..., kwargs: dict[str, Any] = ..., **options: Any) -> object:
         """Queue with Celery's own options, such as `countdown`, or another workspace's `headers`."""
 
+    def apply_async_on_commit(self, args: tuple[Any, ...] = ..., kwargs: dict[str, Any] = ..., **options: Any) -> None:
+        """Like `delay_on_commit`, with Celery's own options."""
+
     def delay_on_commit(self, *args: P.args, **kwargs: P.kwargs) -> None:
         """Queue once the transaction has been committed; see `WorkspaceTask.apply_async_on_commit`."""
 

@@ -27,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="helpdesk-files-")
     settings.WHITENOISE_AUTOREFRESH = True  # found when asked for: a new client need not read 500 files first
+    settings.UNDO_SECONDS = 0  # who tests taking back says so
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {
         name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, **rest}

@@ -1,11 +1,11 @@
 """Who may see which ticket, and which of its files."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from tickets.choices import Kind
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, Message, Ticket
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -16,11 +16,12 @@ def ticket_for(user: User, number: int) -> Ticket:
 
 
 def attachment_for(user: User, pk: int) -> Attachment:
-    """A file of a ticket this user may see; files of internal notes exist for staff only (RB-15)."""
-    files = Attachment.objects.filter(message__ticket__in=Ticket.objects.visible_to(user))
-    if user.is_customer:
-        files = files.filter(message__kind=Kind.PUBLIC)
-    return get_object_or_404(files, pk=_number(pk))
+    """A file of a ticket this user may see; those of internal notes and drafts exist for staff only (RB-15)."""
+    tickets = Ticket.objects.visible_to(user)
+    seen = Q(message__in=Message.objects.seen_by(user).filter(ticket__in=tickets))
+    if user.is_agent:
+        seen |= Q(draft__ticket__in=tickets)
+    return get_object_or_404(Attachment.objects.filter(seen), pk=_number(pk))
 
 
 def _number(number: int) -> int:

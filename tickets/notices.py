@@ -10,6 +10,7 @@ from accounts.models import User
 from customers.models import Contact
 from notifications import bell, outbox
 from notifications.addressing import portal_url, root_url
+from notifications.models import Letter
 from notifications.outbox import File, Recipient
 from tickets.links import desk_path, portal_path
 from tickets.mail.headers import opening_headers, thread_headers
@@ -29,7 +30,9 @@ def ticket_opened(ticket: Ticket) -> None:
 def agent_replied(message: Message) -> None:
     """The customer: the agent's words and files, threaded under their own mail (CP-54, T24-54)."""
     files = [File(path=str(a.file.name), name=a.name, content_type=a.content_type) for a in message.attachments.all()]
-    _to_customer("agent_replied", message.ticket, headers=thread_headers(message), message=message, files=files)
+    letter = _to_customer("agent_replied", message.ticket, headers=thread_headers(message), message=message, files=files)
+    if message.leaves_at:
+        outbox.hold_back(letter, until=message.leaves_at)
 
 
 def ticket_done(ticket: Ticket, *, by: User) -> None:
@@ -74,13 +77,13 @@ def _responsible(ticket: Ticket, *, but: User | Contact | None) -> Iterable[User
 
 def _to_customer(
     template: str, ticket: Ticket, *, headers: dict[str, str], message: Message | None = None, files: Sequence[File] = ()
-) -> None:
+) -> Letter:
     """Only public things in here: what is passed on is what the customer reads (BL-22)."""
     contact = ticket.requester
     link = portal_url() + portal_path(ticket.pk) if contact.user_id else ""
     to = Recipient(address=contact.email, name=contact.name, language=contact.language, user_id=contact.user_id)
     context = {"ticket": ticket, "message": message, "link": link}
-    outbox.queue(template, to=to, context=context, topic=ticket.topic, headers=headers, attachments=files)
+    return outbox.queue(template, to=to, context=context, topic=ticket.topic, headers=headers, attachments=files)
 
 
 def _to_staff(template: str, ticket: Ticket, *, user: User, **context: Any) -> None:

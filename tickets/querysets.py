@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from accounts.choices import Permission
 from tickets.choices import DONE_CATEGORIES, OPEN_CATEGORIES, Kind
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Ticket  # noqa: F401 -- names the row type
+    from tickets.models import Message, Ticket  # noqa: F401 -- name the row types
+
+
+class MessageQuerySet(QuerySet["Message"]):
+    def seen_by(self, user: User) -> Self:
+        """Staff see all; customers what is public (RB-15) and cannot be taken back any more (B-6)."""
+        if not user.is_customer:
+            return self
+        return self.filter(Q(leaves_at=None) | Q(leaves_at__lte=timezone.now()), kind=Kind.PUBLIC)
 
 
 class TicketQuerySet(QuerySet["Ticket"]):
@@ -55,9 +64,7 @@ class TicketQuerySet(QuerySet["Ticket"]):
         query = SearchQuery(words, config="german", search_type="websearch") | SearchQuery(
             words, config="simple", search_type="websearch"
         )
-        said = Message.objects.filter(ticket=OuterRef("pk"), search=query)
-        if seen_by.is_customer:
-            said = said.filter(kind=Kind.PUBLIC)
+        said = Message.objects.seen_by(seen_by).filter(ticket=OuterRef("pk"), search=query)
         found = Q(search=query) | Q(Exists(said)) | Q(requester__name__icontains=words) | Q(requester__email__icontains=words)
         return (
             self.filter(found | Q(pk=int(number)))

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from accounts.models import User
 from notifications.choices import State
 from notifications.models import Letter
-from tickets.choices import Kind, Verb
+from tickets.choices import Verb
 from tickets.models import Attachment, Event, Message, Ticket
 
 #: The message itself says these.
@@ -20,10 +20,9 @@ def timeline(ticket: Ticket, *, seen_by: User) -> list[Message | Event]:
     Customers get public messages and learn that it was opened, closed and reopened; nothing else (RB-15).
     """
     files = Prefetch("attachments", Attachment.objects.order_by("pk"))
-    messages = ticket.messages.select_related("author", "contact").prefetch_related(files)
+    messages = ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files)
     events = ticket.events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
     if seen_by.is_customer:
-        messages = messages.filter(kind=Kind.PUBLIC)
         events = events.filter(verb__in=SEEN_BY_CUSTOMERS)
     return sorted([*messages, *events], key=_place)
 

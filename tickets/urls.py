@@ -25,6 +25,7 @@ urlpatterns = [
     path("tickets/new/", opening.create, name="ticket_new"),
     path("tickets/<int:number>/", ticket.show, name="ticket"),
     path("tickets/<int:number>/replies/", replies.create, name="replies"),
+    path("tickets/<int:number>/replies/<int:pk>/withdrawal/", replies.withdraw_it, name="withdrawal"),
     path("tickets/<int:number>/notes/", notes.create, name="notes"),
     path("tickets/<int:number>/claim/", claims.create, name="claim"),
     path("tickets/<int:number>/assignment/", assignments.update, name="assignment"),

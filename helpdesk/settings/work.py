@@ -9,6 +9,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.smtp_user, env.smtp_password
 EMAIL_USE_TLS, EMAIL_USE_SSL = env.smtp_tls == "starttls", env.smtp_tls == "tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.default_from_email
+#: So long an agent's answer lies in the outbox and can be taken back (B-6).
+UNDO_SECONDS = env.undo_seconds
 
 CELERY_BROKER_URL = env.celery_broker
 CELERY_TASK_IGNORE_RESULT = True

@@ -12,3 +12,4 @@ import "./drafts.js";
 import "./poll.js";
 import "./composer.js";
 import "./latest.js";
+import "./fleeting.js";

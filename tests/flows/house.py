@@ -96,6 +96,7 @@ class House:
             "SMTP_PORT": str(self.smtp_gate.port),
             "SMTP_TLS": "none",
             "VAR_DIR": str(self.var),
+            "UNDO_SECONDS": "0",
             "LOG_LEVEL": "INFO",
             "PYTHONUNBUFFERED": "1",
         }

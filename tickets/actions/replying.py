@@ -1,8 +1,11 @@
 """Answers the customer."""
 
+from datetime import timedelta
 from typing import Unpack
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from notifications.outbox import new_message_id
@@ -26,13 +29,16 @@ def reply(
     """Answer on the ticket. An agent's answer travels to the customer by e-mail (CP-54, T24-54).
 
     Whoever speaks hands the ball over: afterwards the ticket waits for the customer, or is what `then` says;
-    one letter tells both.
+    one letter tells both. What was said at the desk leaves after `UNDO_SECONDS`: until then it can be withdrawn (B-6).
     """
     ticket = lock(ticket)
     said["message_id"] = said.get("message_id") or new_message_id()
     message = say(ticket, by=by, kind=Kind.PUBLIC, source=source, **said)
+    if source == Source.DESK and settings.UNDO_SECONDS:
+        message.leaves_at = timezone.now() + timedelta(seconds=settings.UNDO_SECONDS)
+        message.save(update_fields=["leaves_at"])
     touch(ticket)
-    record(ticket, Verb.REPLIED, by=by, message=message)
+    record(ticket, Verb.REPLIED, by=by, message=message, was=ticket.status_id)
     if then is not None:
         move(ticket, default_status(then), by=by)
     notices.agent_replied(message)

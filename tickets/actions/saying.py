@@ -1,5 +1,6 @@
 """Puts a message on a ticket, whoever says it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypedDict, Unpack
@@ -8,15 +9,20 @@ from django.db import IntegrityError
 
 from accounts.models import User
 from customers.models import Contact
+from notifications.outbox import was_recalled
 from tickets.actions.attaching import Upload, attach
 from tickets.choices import Kind, Source
 from tickets.links import attachment_path
 from tickets.mail.clean import clean_html, html_to_text
-from tickets.models import Message, Ticket
+from tickets.models import Attachment, Draft, Message, Ticket
+
+_OURS = re.compile(r'src="/attachments/(\d{1,19})/"')
 
 
 class Said(TypedDict, total=False):
     """What somebody says, as every verb that speaks takes it: HTML of any origin, what it quotes, files, the mail's Message-ID.
+
+    `drafted` are files of the speaker's draft that go along.
 
     A Message-ID that is there already is refused by the database (`IntegrityError`): twice is once.
     """
@@ -24,7 +30,12 @@ class Said(TypedDict, total=False):
     html: str
     quoted_html: str
     attachments: Iterable[Upload]
+    drafted: Iterable[Attachment]
     message_id: str
+
+
+class TakenBack(Exception):
+    """These words from this page were said and taken back; they are not said again by an old page."""
 
 
 @contextmanager
@@ -33,6 +44,8 @@ def once(message_id: str, *, ticket: Ticket) -> Iterator[None]:
     try:
         yield
     except IntegrityError:
+        if was_recalled(message_id):
+            raise TakenBack from None
         if not Message.objects.filter(ticket=ticket, message_id=message_id).exists():
             raise
 
@@ -48,10 +61,29 @@ def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **sai
         message_id=said.get("message_id", ""),
     )
     message.save()
-    kept = attach(message, said.get("attachments", ()))
-    pictures = {file.content_id: attachment_path(file.pk) for file in kept if file.content_id}
-    message.html = clean_html(said.get("html", ""), images=pictures)
-    message.quoted_html = clean_html(said.get("quoted_html", ""), images=pictures)
+    kept = [*attach(message, said.get("attachments", ())), *_from_draft(message, said.get("drafted", ()))]
+    message.html = clean_own(said.get("html", ""), files=kept)
+    message.quoted_html = clean_own(said.get("quoted_html", ""), files=kept)
     message.text = html_to_text(message.html)
     message.save(update_fields=["html", "quoted_html", "text"])
     return message
+
+
+def clean_own(html: str, *, files: Iterable[Attachment]) -> str:
+    """The HTML made safe; of its pictures those stay that are among these files, by content id or by our address."""
+    pictures = {}
+    for file in files:
+        pictures |= {f"ours-{file.pk}": attachment_path(file.pk)}
+        pictures |= {file.content_id: attachment_path(file.pk)} if file.content_id else {}
+    return clean_html(_OURS.sub(r'src="cid:ours-\1"', html), images=pictures)
+
+
+def _from_draft(message: Message, files: Iterable[Attachment]) -> list[Attachment]:
+    """What was said at the desk is no draft any more; its chosen files belong to the message now."""
+    if message.author is None or message.source != Source.DESK:
+        return []
+    chosen = [file.pk for file in files]
+    for draft in Draft.objects.filter(ticket=message.ticket_id, author=message.author, kind=message.kind):
+        draft.attachments.filter(pk__in=chosen).update(message=message, draft=None)
+        draft.delete()
+    return list(message.attachments.filter(pk__in=chosen))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Kind, Source
+from tickets.querysets import MessageQuerySet
 
 
 class Message(models.Model):
@@ -39,6 +40,8 @@ class Message(models.Model):
         db_persist=True,
     )
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
@@ -61,6 +64,16 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id}: {self.text[:50]}"
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """While its letter lies in the outbox (B-6)."""
+        return self.leaves_at is not None and self.leaves_at > timezone.now()
+
+    @property
+    def seconds_left(self) -> int:
+        """Until it leaves."""
+        return max(int((self.leaves_at - timezone.now()).total_seconds()), 0) if self.leaves_at else 0
 
     @property
     def is_internal(self) -> bool:

@@ -9,6 +9,8 @@ from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.noting import note
 from tickets.actions.saying import once
+from tickets.choices import Kind
+from tickets.drafts import drafts_on, own
 from tickets.forms.talking import NoteForm
 from tickets.views.pages import Forms, answered, ticket_page
 
@@ -18,7 +20,8 @@ from tickets.views.pages import Forms, answered, ticket_page
 def create(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/notes/ writes a note that only staff can read; the same form twice writes one."""
     ticket = ticket_for(request.user, number)
-    form = NoteForm(request.POST, request.FILES)
+    draft = own(drafts_on(ticket), of=request.user, kind=Kind.INTERNAL)
+    form = NoteForm(request.POST, request.FILES, draft=draft)
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(note=form), status=422)
     said = form.said()

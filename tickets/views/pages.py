@@ -1,7 +1,7 @@
 """The ticket page, whole or the parts of it that changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from accounts.access import StaffRequest
 from notifications.models import Letter
 from tickets.access import ticket_for
+from tickets.forms.composers import composers
 from tickets.forms.properties import AssignmentForm, PropertiesForm
 from tickets.forms.talking import NoteForm, ReplyForm
 from tickets.models import Attachment, Event, Message, Ticket
@@ -30,8 +31,8 @@ class Said:
 class Forms:
     """The page's forms as somebody filled them in; fresh ones where nobody did."""
 
-    reply: ReplyForm = field(default_factory=ReplyForm)
-    note: NoteForm = field(default_factory=NoteForm)
+    reply: ReplyForm | None = None
+    note: NoteForm | None = None
     properties: PropertiesForm | None = None
     assignment: AssignmentForm | None = None
 
@@ -50,8 +51,7 @@ def ticket_page(
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
         "assets": ticket.assets.all(),
         "past": past.select_related("status").order_by("-last_activity_at", "-pk")[:PAST],
-        "reply": forms.reply,
-        "note": forms.note,
+        **composers(ticket, request.user, reply=forms.reply, note=forms.note),
         "properties": forms.properties or PropertiesForm(ticket=ticket, people=[*assignment.people.values()]),
         "assignment": assignment,
         "problem": problem,

@@ -1,15 +1,21 @@
 """Answers to the customer."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.replying import reply
-from tickets.actions.saying import once
+from tickets.actions.saying import TakenBack, once
+from tickets.actions.withdrawing import TooLate, withdraw
+from tickets.choices import Kind, Verb
+from tickets.drafts import drafts_on, own
 from tickets.forms.talking import ReplyForm
+from tickets.models import Message, Ticket
 from tickets.views.pages import Forms, answered, ticket_page
 
 
@@ -18,11 +24,46 @@ from tickets.views.pages import Forms, answered, ticket_page
 def create(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/replies/ sends an answer to the customer; the same form twice sends one."""
     ticket = ticket_for(request.user, number)
-    form = ReplyForm(request.POST, request.FILES)
+    draft = own(drafts_on(ticket), of=request.user, kind=Kind.PUBLIC)
+    form = ReplyForm(request.POST, request.FILES, draft=draft)
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(reply=form), status=422)
     said = form.said()
-    with once(said["message_id"], ticket=ticket):
-        reply(ticket, by=request.user, **said)
-    messages.success(request, _("Your answer is on its way to %(name)s.") % {"name": ticket.requester})
+    try:
+        with once(said["message_id"], ticket=ticket):
+            _say(request, reply(ticket, by=request.user, **said))
+    except TakenBack:
+        messages.warning(request, _("You took this answer back. Its text is in the composer: send it from there."))
     return answered(request, ticket)
+
+
+@require_POST
+@agent_required
+def withdraw_it(request: StaffRequest, number: int, pk: int) -> HttpResponse:
+    """POST /tickets/42/replies/7/withdrawal/ takes one's own answer back before it leaves; its text is a draft again."""
+    ticket = ticket_for(request.user, number)
+    message = _answer_of(ticket, pk)
+    if message is not None:
+        if message.author != request.user:
+            raise PermissionDenied
+        try:
+            withdraw(message, by=request.user)
+        except TooLate:
+            messages.error(request, _("Too late: the mail to %(name)s has left already.") % {"name": ticket.requester})
+            return answered(request, ticket)
+    messages.info(request, _("Taken back. Nothing was sent; your text is in the composer."))
+    return answered(request, ticket)
+
+
+def _answer_of(ticket: Ticket, pk: int) -> Message | None:
+    """None for one that was taken back already: twice is once."""
+    message = ticket.messages.filter(pk=pk, kind=Kind.PUBLIC).select_related("author").first()
+    if message is None and not ticket.events.filter(verb=Verb.WITHDRAWN, data__withdrawn=pk).exists():
+        raise Http404
+    return message
+
+
+def _say(request: StaffRequest, message: Message) -> None:
+    said = _("Your answer is on its way to %(name)s.") % {"name": message.ticket.requester}
+    undo = reverse("withdrawal", kwargs={"number": message.ticket_id, "pk": message.pk})
+    messages.success(request, said, extra_tags=f"undo:{undo}" if message.can_be_withdrawn else "")

@@ -1,0 +1,33 @@
+"""What is being written on a ticket."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from accounts.models import User
+from tickets.models import Attachment, Draft, Ticket
+
+#: So long after the last key somebody counts as writing; autosave comes sooner.
+STILL_WRITING = timedelta(seconds=20)
+
+
+def drafts_on(ticket: Ticket) -> list[Draft]:
+    """Everybody's, with their files; two queries."""
+    files = Prefetch("attachments", Attachment.objects.order_by("pk"))
+    return list(ticket.drafts.select_related("author").prefetch_related(files))
+
+
+def own(drafts: Iterable[Draft], *, of: User, kind: str) -> Draft | None:
+    return next((draft for draft in drafts if draft.author_id == of.pk and draft.kind == kind), None)
+
+
+def others(drafts: Iterable[Draft], *, of: User) -> list[Draft]:
+    """Colleagues' drafts that say something, the latest first."""
+    found = [draft for draft in drafts if draft.author_id != of.pk and draft.html]
+    return sorted(found, key=lambda draft: draft.updated_at, reverse=True)
+
+
+def is_writing(draft: Draft) -> bool:
+    return timezone.now() - draft.updated_at < STILL_WRITING

@@ -1,0 +1,22 @@
+"""The two composers at the foot of a ticket, as this person left them."""
+
+from typing import Any
+
+from accounts.models import User
+from tickets.choices import Kind
+from tickets.drafts import drafts_on, others, own
+from tickets.forms.talking import NoteForm, ReplyForm
+from tickets.models import Ticket
+
+
+def composers(ticket: Ticket, user: User, *, reply: ReplyForm | None, note: NoteForm | None) -> dict[str, Any]:
+    """What the page draws: as somebody filled them in, else with their drafts; and what colleagues are writing."""
+    drafts = drafts_on(ticket)
+    reply = reply or ReplyForm(draft=own(drafts, of=user, kind=Kind.PUBLIC))
+    note = note or NoteForm(draft=own(drafts, of=user, kind=Kind.INTERNAL))
+    return {"reply": reply, "note": note, "drafts": others(drafts, of=user), "answers": _answers(reply, note)}
+
+
+def _answers(reply: ReplyForm, note: NoteForm) -> bool:
+    """Whether the public composer is the open one; the internal one is (C-31) unless an answer was begun."""
+    return reply.is_bound or bool(not note.is_bound and reply.draft and reply.draft.html and not (note.draft and note.draft.html))
