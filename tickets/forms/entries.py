@@ -56,8 +56,8 @@ class TagsField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
     def clean(self, value: Any) -> Any:
-        words = {" ".join(word.split()).casefold(): " ".join(word.split()) for word in super().clean(value).split(",")}
-        tags = [word for word in words.values() if word]
+        words = [" ".join(word.split()) for word in super().clean(value).split(",")]
+        tags = [word for at, word in enumerate(words) if word and word.casefold() not in map(str.casefold, words[:at])]
         if any(len(tag) > self.longest for tag in tags):
             raise forms.ValidationError(_("A tag has at most %(most)s letters."), params={"most": self.longest})
         if len(tags) > self.most:

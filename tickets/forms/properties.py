@@ -77,11 +77,8 @@ class PropertiesForm(forms.Form):
 
     def refuse(self, refusal: NotAllowed | Incomplete) -> None:
         """The verb's no, beside the field that can mend it."""
-        if isinstance(refusal, NotAllowed):
-            self.add_error("status", _("The workflow does not lead from “%(here)s” to “%(there)s”.") % words_of(refusal))
-        else:
-            field = refusal.field if refusal.field in self.fields else "status"
-            self.add_error(field, NEEDED[refusal.field])
+        field = "status" if isinstance(refusal, NotAllowed) or refusal.field not in self.fields else refusal.field
+        self.add_error(field, refusal_in_words(refusal))
 
     def groups(self) -> list[Group]:
         """The controls under their headings; those people set on every ticket have none and come first."""
@@ -102,8 +99,11 @@ class PropertiesForm(forms.Form):
         return set_ | ({"custom": own} if own else {})
 
 
-def words_of(refusal: NotAllowed) -> dict[str, str]:
-    return {"here": str(refusal.before), "there": str(refusal.after)}
+def refusal_in_words(refusal: NotAllowed | Incomplete) -> str:
+    if isinstance(refusal, Incomplete):
+        return str(NEEDED[refusal.field])
+    words = {"here": str(refusal.before), "there": str(refusal.after)}
+    return str(_("The workflow does not lead from “%(here)s” to “%(there)s”.")) % words
 
 
 def _type_field(ticket: Ticket) -> forms.Field | None:

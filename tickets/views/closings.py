@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.closing import close, reopen
+from tickets.actions.moving import Incomplete, NotAllowed
+from tickets.forms.properties import refusal_in_words
 from tickets.views.pages import answered
 
 
@@ -17,7 +19,11 @@ from tickets.views.pages import answered
 def create(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/closing/ closes it; the customer is told."""
     ticket = ticket_for(request.user, number)
-    close(ticket, by=request.user)
+    try:
+        close(ticket, by=request.user)
+    except (NotAllowed, Incomplete) as refusal:
+        messages.error(request, refusal_in_words(refusal))
+        return answered(request, ticket)
     messages.success(request, _("Closed."), extra_tags=f"undo:{reverse('reopening', kwargs={'number': number})}")
     return answered(request, ticket)
 
