@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
@@ -20,6 +21,8 @@ from tenants.models import Template, Tenant
 TEMPLATE_SCHEMA = "workspace_template"
 #: Any number will do, as long as every process of this installation takes the same.
 MIGRATION_LOCK = 7_403_211
+#: From this version of PostgreSQL on, a grant says for itself whether it is inherited.
+GRANTS_APART = 160_000
 STATE = sql.SQL("SELECT {name}, md5(string_agg(app || '.' || name, ',' ORDER BY app, name)) FROM {schema}.django_migrations")
 
 
@@ -44,13 +47,22 @@ def migrate_workspace(schema_name: str) -> None:
 def build_schema(schema_name: str) -> None:
     """Make a schema that belongs to its own role, reachable by the login role through `SET ROLE` alone."""
     names = {"role": sql.Identifier(role_of(schema_name)), "schema": sql.Identifier(schema_name)}
-    apart = "WITH INHERIT FALSE, SET TRUE" if here.connection().pg_version >= 160000 else ""
+    apart = "WITH INHERIT FALSE, SET TRUE" if here.connection().pg_version >= GRANTS_APART else ""
     with here.connection().cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role_of(schema_name)])
         if not cursor.fetchone():
             cursor.execute(sql.SQL("CREATE ROLE {role} NOLOGIN").format(**names))
+        if not apart:
+            _inherit_nothing(cursor)
         cursor.execute(sql.SQL("GRANT {role} TO CURRENT_USER " + apart).format(**names))
         cursor.execute(sql.SQL("CREATE SCHEMA {schema} AUTHORIZATION {role}").format(**names))
+
+
+def _inherit_nothing(cursor: CursorWrapper) -> None:
+    """On PostgreSQL 15 that is no matter of the grant, but of the login role itself."""
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolinherit")
+    if cursor.fetchone():
+        cursor.execute("ALTER ROLE CURRENT_USER NOINHERIT")
 
 
 def show_state_to_house(schema_name: str) -> None:
