@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tickets.views import (
     assignments,
@@ -36,6 +36,7 @@ urlpatterns = [
     path("bell/", bells.show, name="bell"),
     path("bell/seen/", bells.see, name="bell_seen"),
     path("bell/<int:pk>/", bells.follow, name="ring"),
+    path("settings/", include("tickets.settings_urls")),
     path("settings/mailboxes/", mailboxes.index, name="mailboxes"),
     path("settings/mailboxes/new/", mailboxes.new, name="mailbox_new"),
     path("settings/mailboxes/<int:pk>/", mailboxes.edit, name="mailbox"),
