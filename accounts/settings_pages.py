@@ -40,6 +40,13 @@ PAGES = (
     Page("teams", "users", _("Teams"), _("Several people who are responsible together."), Permission.MANAGE_USERS),
     Page("roles", "shield-check", _("Roles"), _("What each role allows, in plain sentences."), Permission.MANAGE_USERS),
     Page("statuses", "circle-dot", _("Statuses"), _("What your desk calls where a ticket stands."), Permission.MANAGE_WORKSPACE),
+    Page(
+        "canned_replies",
+        "message-square-text",
+        _("Canned replies"),
+        _("What you say often, written once."),
+        Permission.MANAGE_WORKSPACE,
+    ),
     Page("mailboxes", "inbox", _("Mailboxes"), _("Where mails come in and become tickets."), Permission.MANAGE_MAIL),
     Page("ledger", "scroll-text", _("Mail ledger"), _("Every mail ever fetched, and what became of it."), Permission.MANAGE_MAIL),
     Page("letters", "send", _("Outgoing mails"), _("Every mail we sent or could not send, and why."), Permission.MANAGE_MAIL),

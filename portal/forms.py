@@ -8,10 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.models import Asset, Contact
 from tickets.actions.opening import Filing
-from tickets.forms.talking import LONGEST, message_id_of
+from tickets.fields import fields_of
+from tickets.forms.filling import Offers, input_for, values_of
+from tickets.forms.talking import message_id_of
 from tickets.forms.uploads import UploadsField
+from tickets.forms.writing import LONGEST
 from tickets.mail.clean import text_to_html
-from tickets.models import Category
+from tickets.models import TicketType
+from tickets.picklists import offered
 
 TOKEN = forms.HiddenInput(attrs={"autocomplete": "off"})
 
@@ -50,7 +54,44 @@ class AnswerForm(SpokenForm):
 
 
 class NewTicketForm(SpokenForm):
-    """Only the subject is needed (RB-6, T24-47); objects and categories are asked for where there are any (C-09, T24-18)."""
+    """Only the subject is needed (RB-6, T24-47), and what the type asks of customers (C-09) where there is something to choose (T24-18)."""
+
+    subject = forms.CharField(
+        label=_("What is it about?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+        error_messages={"required": _("Please tell us in a few words what it is about.")},
+    )
+
+    field_order = ["subject", "body"]
+
+    def __init__(self, *args: Any, contact: Contact, type_: TicketType, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.type = type_
+        self.fields["body"].label = _("Describe it")
+        self.rules = [rule for rule in fields_of(type_) if rule.customers_may_set]
+        offers = Offers(lists=offered(), assets=_assets_of(contact))
+        for rule in self.rules:
+            if made := input_for(rule, offers=offers, access=rule.portal):
+                self.fields[rule.key] = made
+        self.order_fields(["subject", "body", *(rule.key for rule in self.rules), "attachments", "token"])
+
+    def _words(self) -> str:
+        return str(self.cleaned_data["body"])
+
+
+class AnswerForm(SpokenForm):
+    """On a ticket that exists; a photo alone is an answer too (RB-17)."""
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not said.get("body") and not said.get("attachments"):
+            self.add_error("body", _("Please write something or attach a file."))
+        return said
+
+
+class NewTicketForm(SpokenForm):
+    """Only the subject is needed (RB-6, T24-47), and what the type asks of customers (C-09) where there is something to choose (T24-18)."""
 
     subject = forms.CharField(
         label=_("What is it about?"),
@@ -78,9 +119,13 @@ class NewTicketForm(SpokenForm):
         return f"{self.cleaned_data['subject']}\n{super()._words()}"
 
     def said(self) -> dict[str, Any]:
-        asset = self.cleaned_data.get("asset")
-        return {
-            **super().said(),
-            "subject": self.cleaned_data["subject"],
-            "filing": Filing(category=self.cleaned_data.get("category"), assets=[asset] if asset else []),
-        }
+        values = values_of(self.cleaned_data, [rule.key for rule in self.rules])
+        asset = values.pop("assets", None)
+        named = {name: values.pop(name, None) for name in ("priority", "category")}
+        filing = Filing(type=self.type, assets=[asset] if asset else [], values=values, **named)
+        return {**super().said(), "subject": self.cleaned_data["subject"], "filing": filing}
+
+
+def _assets_of(contact: Contact) -> list[Asset]:
+    """The objects a customer can choose from: those of their organisation."""
+    return list(Asset.objects.filter(organisation=contact.organisation_id)) if contact.organisation_id else []

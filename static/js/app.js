@@ -13,3 +13,4 @@ import "./poll.js";
 import "./composer.js";
 import "./latest.js";
 import "./fleeting.js";
+import "./canned.js";

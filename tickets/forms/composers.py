@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.models import User
+from tickets.canned import canned_for
 from tickets.choices import Kind
 from tickets.drafts import drafts_on, others, own
 from tickets.forms.talking import NoteForm, ReplyForm
@@ -14,7 +15,13 @@ def composers(ticket: Ticket, user: User, *, reply: ReplyForm | None, note: Note
     drafts = drafts_on(ticket)
     reply = reply or ReplyForm(draft=own(drafts, of=user, kind=Kind.PUBLIC))
     note = note or NoteForm(draft=own(drafts, of=user, kind=Kind.INTERNAL))
-    return {"reply": reply, "note": note, "drafts": others(drafts, of=user), "answers": _answers(reply, note)}
+    return {
+        "reply": reply,
+        "note": note,
+        "drafts": others(drafts, of=user),
+        "answers": _answers(reply, note),
+        "canned": canned_for(user).only("name"),
+    }
 
 
 def _answers(reply: ReplyForm, note: NoteForm) -> bool:

@@ -12,7 +12,8 @@ from customers.suggesting import AssetField
 from customers.welcoming import welcome
 from tickets.actions.opening import Filing
 from tickets.forms.properties import AssignmentForm
-from tickets.forms.talking import LONGEST, message_id_of
+from tickets.forms.talking import message_id_of
+from tickets.forms.writing import LONGEST
 from tickets.forms.uploads import UploadsField
 from tickets.mail.clean import text_to_html
 from tickets.models import Category, Priority

@@ -9,12 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from notifications.outbox import new_message_id
 from tickets.choices import Category
 from tickets.forms.uploads import UploadsField
-from tickets.mail.clean import html_to_text, text_to_html
+from tickets.forms.writing import WritingForm
 from tickets.models import Attachment, Draft
 
-#: Longer than any letter; a novel is a file.
-LONGEST = 100_000
-EMPTY = {"required": _("Please write something first.")}
 AFTER_REPLY = [
     (Category.WAITING_CUSTOMER.value, _("Then wait for the customer")),
     (Category.OPEN.value, _("Then keep it open")),
@@ -24,15 +21,12 @@ AFTER_REPLY = [
 ]
 
 
-class NoteForm(forms.Form):
+class NoteForm(WritingForm):
     """For the team; the customer never sees it. `token` names this one page, so that sending it twice is once.
 
-    `body` is plain text, or HTML where `format` says so (the editor of a browser with script does). Without data it
-    starts with the `draft`; of its files those go along that stay in `kept`.
+    Without data it starts with the `draft`; of its files those go along that stay in `kept`.
     """
 
-    body = forms.CharField(max_length=LONGEST, widget=forms.Textarea, error_messages=EMPTY, label=_("Internal note"))
-    format = forms.ChoiceField(choices=[("text", "text"), ("html", "html")], required=False)
     attachments = UploadsField()
     kept = forms.ModelMultipleChoiceField(Attachment.objects.none(), required=False)
     token = forms.UUIDField(widget=forms.HiddenInput({"id": False}), required=False, initial=uuid4)
@@ -42,41 +36,18 @@ class NoteForm(forms.Form):
         self.draft = draft
         if draft is not None:
             self.fields["kept"].queryset = draft.attachments.all()  # type: ignore[attr-defined]  # a model's choice
-            self.initial.setdefault("body", html_to_text(draft.html))
 
-    def clean_body(self) -> str:
-        """An editor sends its marks even when nothing was written."""
-        body: str = self.cleaned_data["body"]
-        if self._is_html() and not html_to_text(body).strip() and "<img" not in body:
-            raise forms.ValidationError(EMPTY["required"])
-        return body
+    def begun(self) -> str:
+        return self.draft.html if self.draft else ""
 
     def said(self) -> dict[str, Any]:
         """As the verb takes it."""
-        body, token = self.cleaned_data["body"], self.cleaned_data["token"]
         return {
-            "html": body if self._is_html() else text_to_html(body),
+            "html": self.written,
             "attachments": self.cleaned_data["attachments"],
             "drafted": list(self.cleaned_data["kept"]),
-            "message_id": message_id_of(token, words=body),
+            "message_id": message_id_of(self.cleaned_data["token"], words=self.cleaned_data["body"]),
         }
-
-    @property
-    def text(self) -> str:
-        """What a plain field shows."""
-        words = str(self["body"].value() or "")
-        return html_to_text(words) if self._is_html() else words
-
-    @property
-    def html(self) -> str:
-        """What the editor shows; it cleans by itself what it puts on the page."""
-        if not self.is_bound:
-            return self.draft.html if self.draft else ""
-        words = str(self["body"].value() or "")
-        return words if self._is_html() else text_to_html(words)
-
-    def _is_html(self) -> bool:
-        return bool(self.is_bound and self["format"].value() == "html")
 
 
 class ReplyForm(NoteForm):
