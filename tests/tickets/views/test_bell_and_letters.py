@@ -69,7 +69,7 @@ def test_an_error_of_the_program_is_a_plain_sentence_with_its_name_kept_small(le
 
     pages = [read(browser.get(page)) for page in ("/settings/letters/?state=failed", f"/{letter.topic.replace(':', 's/')}/")]
 
-    assert [f'{BROKEN} <small class="muted">KeyError</small>' in page for page in pages] == [True, True]
+    assert [f'{BROKEN} <small class="muted">(KeyError)</small>' in page for page in pages] == [True, True]
 
 
 def test_an_agent_sends_again_what_is_about_a_ticket_and_nothing_else(letter, desk, olga, at_desk):

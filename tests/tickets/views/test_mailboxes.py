@@ -84,7 +84,7 @@ def test_an_error_of_the_program_is_a_plain_sentence_with_its_name_kept_small(at
 
     page = at_desk(max).get("/settings/ledger/").content.decode()
 
-    assert f'<br>{UNREADABLE} <small class="muted">ValueError</small>' in page
+    assert f'<br>{UNREADABLE} <small class="muted">(ValueError)</small>' in page
 
 
 def test_receiving_again_puts_it_back_into_line(at_desk: At, max: User, mailbox: Mailbox) -> None:
