@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from customers.models import Asset, Contact, Organisation
+from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
+from customers.suggesting import ReferenceField
 
 
 class OrganisationField(forms.CharField):
@@ -59,15 +60,68 @@ class AssetForm(_OfAnOrganisation):
         fields = ["name", "number", "address", "organisation"]
 
 
-class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    class Meta:
-        model = Organisation
-        fields = ["name", "number", "phone", "note"]
-        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+class _Numbered(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """A number names one only."""
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]
-        known = Organisation.objects.filter(number=number).exclude(pk=self.instance.pk).first() if number else None
+        others = type(self.instance)._default_manager.exclude(pk=self.instance.pk)
+        known = others.filter(number=number).first() if number else None
         if known:
             raise forms.ValidationError(_("%(name)s has this number already."), params={"name": known})
         return number
+
+
+class OrganisationForm(_Numbered):
+    class Meta:
+        model = Organisation
+        fields = ["name", "number", "phone", "is_partner", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"is_partner": _("Tickets can be passed on to partners.")}
+
+
+class _Record(_Numbered):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_active"].help_text = _("Off: it cannot be chosen any more, and stays where it was chosen.")
+
+
+class ProjectForm(_Record):
+    organisation = ReferenceField(Organisation, required=False, label=_("Organisation"))
+
+    class Meta:
+        model = Project
+        fields = ["name", "number", "organisation", "is_active"]
+
+
+class ProductForm(_Record):
+    class Meta:
+        model = Product
+        fields = ["name", "number", "is_active"]
+
+
+class ArticleForm(_Record):
+    class Meta:
+        model = Article
+        fields = ["name", "number", "unit", "is_active"]
+        help_texts = {"unit": _("What it is counted in: pieces, metres, hours.")}
+
+
+class ContractForm(_Record):
+    organisation = ReferenceField(Organisation, label=_("Organisation"))
+
+    class Meta:
+        model = Contract
+        fields = ["name", "number", "organisation", "begins_on", "ends_on", "is_active"]
+        widgets = {
+            "begins_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {"ends_on": _("Still valid on this day.")}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        begins_on, ends_on = cleaned.get("begins_on"), cleaned.get("ends_on")
+        if begins_on and ends_on and ends_on < begins_on:
+            self.add_error("ends_on", _("It would end before it begins."))
+        return cleaned

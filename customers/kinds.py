@@ -29,10 +29,18 @@ class Kind:
 
     def like(self, words: str) -> QuerySet[Any]:
         """A handful of those that may be chosen; nothing typed suggests the first."""
-        return self.offered().filter(_either(self.searched, "icontains", words) if words else Q())[:MOST]
+        return self.matching(words).filter(self.only)[:MOST]
 
     def offered(self) -> QuerySet[Any]:
-        rows = self.model._default_manager.filter(self.only)
+        return self.all().filter(self.only)
+
+    def matching(self, words: str) -> QuerySet[Any]:
+        """All of them, whether they may be chosen or not; no words match everything."""
+        return self.all().filter(_either(self.searched, "icontains", words) if words else EVERYTHING)
+
+    def all(self) -> QuerySet[Any]:
+        """With what is told of each, in one query."""
+        rows = self.model._default_manager.all()
         return rows.select_related("organisation") if "organisation" in self.detail else rows
 
     def detail_of(self, row: Model) -> str:

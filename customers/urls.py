@@ -1,9 +1,19 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from customers.kinds import KINDS
-from customers.views import assets, contacts, invitations, organisations, suggestions
+from customers.views import assets, contacts, invitations, organisations, records, suggestions
+
+
+def doors_of(noun: records.Noun) -> list[URLPattern]:
+    return [
+        path(f"{noun.many}/", records.index, {"noun": noun}, name=noun.many),
+        path(f"{noun.many}/new/", records.new, {"noun": noun}, name=noun.to_new),
+        path(f"{noun.many}/<int:pk>/", records.show, {"noun": noun}, name=noun.one),
+        path(f"{noun.many}/<int:pk>/edit/", records.edit, {"noun": noun}, name=noun.to_edit),
+    ]
+
 
 urlpatterns = [
     path("contacts/", contacts.index, name="contacts"),
@@ -21,4 +31,5 @@ urlpatterns = [
     path("assets/<int:pk>/", assets.show, name="asset"),
     path("assets/<int:pk>/edit/", assets.edit, name="asset_edit"),
     *[path(f"suggestions/{kind.key}/", suggestions.index, {"kind": kind}, name=f"suggestions_{kind.key}") for kind in KINDS],
+    *[door for noun in records.NOUNS for door in doors_of(noun)],
 ]

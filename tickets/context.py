@@ -16,7 +16,9 @@ from tenants.choices import Surface
 from tickets.models import Mailbox
 from tickets.queues import CLOSED, COUNTED, ENOUGH, Queue, counts, teams_of
 
-CUSTOMERS = [("contacts", "users-round"), ("organisations", "building-2"), ("assets", "box")]
+CUSTOMERS = [("contacts", "users-round"), ("organisations", "building-2"), ("assets", "box"), ("projects", "layers")]
+#: One entry for what changes rarely; its pages have tabs.
+MASTER_DATA = ("projects", "products", "articles", "contracts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,13 @@ def _shown(amount: int | None) -> str | None:
 
 
 def _customers(request: HttpRequest) -> Iterator[Link]:
-    labels = {"contacts": _("Contacts"), "organisations": _("Organisations"), "assets": _("Objects")}
+    labels = {
+        "contacts": _("Contacts"),
+        "organisations": _("Organisations"),
+        "assets": _("Objects"),
+        "projects": _("Master data"),
+    }
     for name, icon in CUSTOMERS:
-        url = reverse(name)
-        yield Link(labels[name], url, icon, _("Customers"), is_current=request.path.startswith(url))
+        covered = MASTER_DATA if name in MASTER_DATA else (name,)
+        is_current = any(request.path.startswith(reverse(each)) for each in covered)
+        yield Link(labels[name], reverse(name), icon, _("Customers"), is_current=is_current)

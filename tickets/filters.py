@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
-from customers.models import Asset, Contact, Organisation
+from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
 from tickets.choices import Category as Meaning
 from tickets.models import Category, Priority, Ticket
 from tickets.querysets import TicketQuerySet
@@ -41,7 +41,7 @@ def sort_named(key: str) -> Sort:
 class TicketFilter(filters.FilterSet):  # type: ignore[misc]  # the library has no types
     """What is not understood is left out: a link of yesterday still shows a list.
 
-    `requester`, `organisation` and `asset` come from the links of customers' pages and have no control of their own.
+    From `requester` on they come from the links of customers' pages and have no control of their own.
     """
 
     q = filters.CharFilter(method="search", label=_("Search"))
@@ -57,6 +57,11 @@ class TicketFilter(filters.FilterSet):  # type: ignore[misc]  # the library has 
     requester = filters.ModelChoiceFilter(queryset=Contact.objects.all(), label=_("Requester"))
     organisation = filters.ModelChoiceFilter(queryset=Organisation.objects.all(), label=_("Organisation"))
     asset = filters.ModelChoiceFilter(field_name="assets", queryset=Asset.objects.all(), label=_("Object"))
+    project = filters.ModelChoiceFilter(queryset=Project.objects.all(), label=_("Project"))
+    partner = filters.ModelChoiceFilter(queryset=Organisation.objects.all(), label=_("Partner"))
+    product = filters.ModelChoiceFilter(queryset=Product.objects.all(), label=_("Product"))
+    contract = filters.ModelChoiceFilter(queryset=Contract.objects.all(), label=_("Service contract"))
+    article = filters.ModelChoiceFilter(field_name="line_items__article", queryset=Article.objects.all(), label=_("Article"))
 
     class Meta:
         model = Ticket

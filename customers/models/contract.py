@@ -1,7 +1,12 @@
 """A service contract (CP-28, C-44): what a customer has paid for, and until when."""
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from customers.choices import Validity
 
 
 class Contract(models.Model):
@@ -30,3 +35,13 @@ class Contract(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def validity(self) -> Validity:
+        """On the workspace's today."""
+        return self.validity_on(timezone.localdate())
+
+    def validity_on(self, day: date) -> Validity:
+        if self.begins_on and day < self.begins_on:
+            return Validity.NOT_BEGUN
+        return Validity.EXPIRED if self.ends_on and day > self.ends_on else Validity.VALID

@@ -1,7 +1,7 @@
 """The companies we serve."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,23 +22,29 @@ BY_NAME = [By("name"), By("pk")]
 @require_safe
 @may_see
 def index(request: StaffRequest) -> HttpResponse:
-    """GET /organisations/ lists them by name; `q` searches."""
+    """GET /organisations/ lists them by name; `q` searches, `partners=1` leaves out whom we only serve."""
     words = words_of(request.GET)
     rows = Organisation.objects.annotate(people=Count("contacts"))
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(number__iexact=words))
-    return render(request, "customers/organisations.html", {"page": page_of(rows, by=BY_NAME, query=request.GET), "words": words})
+    partners = request.GET.get("partners") == "1"
+    if partners:
+        rows = rows.filter(is_partner=True)
+    context = {"page": page_of(rows, by=BY_NAME, query=request.GET), "words": words, "partners": partners}
+    return render(request, "customers/organisations.html", context)
 
 
 @require_safe
 @may_see
 def show(request: StaffRequest, pk: int) -> HttpResponse:
-    """GET /organisations/7/ shows its people, its objects and their tickets."""
+    """GET /organisations/7/ shows its people, what it has with us, and their tickets."""
     organisation = get_object_or_404(Organisation, pk=pk)
     context = {
         "organisation": organisation,
         "contacts": organisation.contacts.select_related("user")[:SHOWN],
         "assets": organisation.assets.all()[:SHOWN],
+        "projects": organisation.projects.order_by("-is_active", "name", "pk")[:SHOWN],
+        "contracts": organisation.contracts.order_by("-is_active", F("ends_on").desc(nulls_first=True), "pk")[:SHOWN],
     }
     return render(request, "customers/organisation.html", context)
 

@@ -12,6 +12,8 @@ from tickets.wording import icon_of, sentence_of
 register = template.Library()
 #: What a customer's page shows; the queue has the rest.
 LATEST = 10
+TO_TICKETS = {"contact": "requester"}
+FIELD_OF = {"asset": "assets", "article": "line_items__article"}
 
 
 @register.filter
@@ -31,11 +33,13 @@ def event_icon(event: Event) -> str:
 
 
 @register.inclusion_tag("tickets/_list_of.html", takes_context=True)
-def tickets_of(context: Context, **whose: Model) -> dict[str, object]:
-    """`{% tickets_of requester=contact %}`: the latest of a contact, organisation or object, as this person may see them."""
-    [(name, thing)] = whose.items()
-    field = "assets" if name == "asset" else name
+def tickets_of(context: Context, thing: Model, name: str = "") -> dict[str, object]:
+    """`{% tickets_of contact %}`: the latest of a contact, or about an object, as this person may see them.
+
+    `name` is what the thing is to the ticket, as the queue's address says it, where its own word does not (“partner”).
+    """
+    name = name or TO_TICKETS.get(str(thing._meta.model_name), str(thing._meta.model_name))
     user = context["request"].user
-    latest = Ticket.objects.visible_to(user).filter(**{field: thing}).for_list().order_by("-last_activity_at", "-pk")
-    found = list(latest[: LATEST + 1])
+    latest = Ticket.objects.visible_to(user).filter(**{FIELD_OF.get(name, name): thing}).for_list()
+    found = list(latest.order_by("-last_activity_at", "-pk")[: LATEST + 1])
     return {"tickets": found[:LATEST], "more": len(found) > LATEST, "name": name, "thing": thing, "request": context["request"]}
