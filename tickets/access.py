@@ -11,8 +11,28 @@ LARGEST_NUMBER = 2**63 - 1
 
 
 def ticket_for(user: User, number: int) -> Ticket:
-    """The ticket as this user may see it; to anyone else it does not exist."""
-    return get_object_or_404(Ticket.objects.visible_to(user).for_page(), pk=_number(number))
+    """The ticket as this user may see it; to anyone else it does not exist.
+
+    The number of a merged one names the ticket it lives on in: whoever shows it goes to that one's own address.
+    """
+    return get_object_or_404(Ticket.objects.visible_to(user).numbered(_number(number)).for_page())
+
+
+def merge_for(user: User, number: int) -> Ticket | None:
+    """The ticket itself that was merged into one this user may see; None if it is not merged."""
+    hosts = Ticket.objects.visible_to(user)
+    return Ticket.objects.filter(pk=_number(number), merged_into__in=hosts, deleted_at=None).first()
+
+
+def past_of(user: User, number: int) -> Ticket | None:
+    """A ticket that was merged into one this user may see, as it was."""
+    merged = merge_for(user, number)
+    return Ticket.objects.for_page().get(pk=merged.pk) if merged else None
+
+
+def deleted_ticket(number: int) -> Ticket:
+    """A ticket of the bin; whoever asks may look into it."""
+    return get_object_or_404(Ticket.objects.deleted().for_page().select_related("deleted_by"), pk=_number(number))
 
 
 def attachment_for(user: User, pk: int) -> Attachment:

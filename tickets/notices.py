@@ -12,6 +12,7 @@ from notifications import bell, outbox
 from notifications.addressing import portal_url, root_url
 from notifications.models import Letter
 from notifications.outbox import File, Recipient
+from tenants import here
 from tickets.links import desk_path, portal_path
 from tickets.mail.headers import opening_headers, thread_headers
 from tickets.models import Message, Ticket
@@ -19,6 +20,9 @@ from tickets.models import Message, Ticket
 YOURS = gettext_noop("#%(number)s is yours: %(subject)s")
 ANSWERED = gettext_noop("%(who)s answered on #%(number)s: %(subject)s")
 NOTED = gettext_noop("%(who)s left a note on #%(number)s: %(subject)s")
+REPLIED = gettext_noop("%(who)s replied on #%(number)s: %(subject)s")
+RECOMMENDED = gettext_noop("%(who)s recommends #%(number)s: %(subject)s")
+WOKE = gettext_noop("#%(number)s is back: %(subject)s")
 CAME_BACK = gettext_noop("A letter to %(who)s came back, #%(number)s: %(subject)s")
 
 
@@ -33,6 +37,8 @@ def agent_replied(message: Message) -> None:
     letter = _to_customer("agent_replied", message.ticket, headers=thread_headers(message), message=message, files=files)
     if message.leaves_at:
         outbox.hold_back(letter, until=message.leaves_at)
+    for user in _watching(message.ticket, but=message.author):
+        _ring(user, message.ticket, REPLIED, who=message.writer)
 
 
 def ticket_done(ticket: Ticket, *, by: User) -> None:
@@ -48,22 +54,55 @@ def work_arrived(ticket: Ticket, *, by: User | Contact) -> None:
 
 
 def customer_answered(message: Message) -> None:
-    """Whoever is responsible: the customer wrote (CP-36)."""
+    """Whoever is responsible: the customer wrote (CP-36). Watchers hear the bell."""
     for user in _responsible(message.ticket, but=message.contact):
         _to_staff("customer_answered", message.ticket, user=user, message=message)
+    for user in _hearers(message.ticket, but=message.contact):
         _ring(user, message.ticket, ANSWERED, who=message.writer)
 
 
 def note_written(message: Message) -> None:
     """Whoever is responsible: a colleague left a note; the bell is enough."""
-    for user in _responsible(message.ticket, but=message.author):
+    for user in _hearers(message.ticket, but=message.author):
         _ring(user, message.ticket, NOTED, who=message.writer)
+
+
+def ticket_woke(ticket: Ticket, *, by: User | None) -> None:
+    """Whoever is responsible: the time has come that it was put off until."""
+    for user in _responsible(ticket, but=by):
+        _ring(user, ticket, WOKE)
 
 
 def letter_came_back(address: str, ticket: Ticket) -> None:
     """Whoever is responsible: the customer does not know what you think they know."""
     for user in _responsible(ticket, but=None):
         _ring(user, ticket, CAME_BACK, who=address)
+
+
+def ticket_recommended(ticket: Ticket, *, by: User, colleagues: Sequence[User], addresses: Sequence[str], words: str) -> None:
+    """Colleagues by mail and bell, others by mail; whoever answers it answers the one who recommends."""
+    others = [Recipient(address=address, language=here.workspace().language) for address in addresses]
+    link, headers = root_url() + desk_path(ticket.pk), {"Reply-To": by.email}
+    for to in [*map(_recipient, colleagues), *others]:
+        context = {"ticket": ticket, "link": link, "by": by, "words": words}
+        outbox.queue("ticket_recommended", to=to, context=context, topic=f"recommendation:{ticket.pk}", headers=headers)
+    for user in colleagues:
+        _ring(user, ticket, RECOMMENDED, who=by.name)
+
+
+def _recipient(user: User) -> Recipient:
+    return Recipient(address=user.email, name=user.name, language=user.language, user_id=user.pk)
+
+
+def _hearers(ticket: Ticket, *, but: User | Contact | None) -> Iterable[User]:
+    """Whoever is responsible or watches the ticket, each once; never the one who did it (C-29)."""
+    return dict.fromkeys([*_responsible(ticket, but=but), *_watching(ticket, but=but)])
+
+
+def _watching(ticket: Ticket, *, but: User | Contact | None) -> Iterable[User]:
+    """Whoever subscribed and still works here (CP-14)."""
+    watching = User.objects.assignable().filter(subscriptions__ticket=ticket).order_by("pk")
+    return [user for user in watching if user != but]
 
 
 def _responsible(ticket: Ticket, *, but: User | Contact | None) -> Iterable[User]:
@@ -88,8 +127,7 @@ def _to_customer(
 
 def _to_staff(template: str, ticket: Ticket, *, user: User, **context: Any) -> None:
     link = root_url() + desk_path(ticket.pk)
-    to = Recipient(address=user.email, name=user.name, language=user.language, user_id=user.pk)
-    outbox.queue(template, to=to, context={"ticket": ticket, "link": link, **context}, topic=ticket.topic)
+    outbox.queue(template, to=_recipient(user), context={"ticket": ticket, "link": link, **context}, topic=ticket.topic)
 
 
 def _ring(user: User, ticket: Ticket, words: str, *, who: str = "") -> None:

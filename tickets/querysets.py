@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.choices import Permission
@@ -40,6 +41,11 @@ class TicketQuerySet(QuerySet["Ticket"]):
     def deleted(self) -> Self:
         """What lies in the bin; what was merged before lies there within its ticket."""
         return self.filter(deleted_at__isnull=False, merged_into=None)
+
+    def numbered(self, number: int) -> Self:
+        """The ticket of this number; a merged one's is the ticket it lives on in."""
+        merged_into = Subquery(self.model._default_manager.filter(pk=number).values("merged_into"))
+        return self.filter(pk=Coalesce(merged_into, Value(number)))
 
     def open(self) -> Self:
         return self.filter(status__category__in=OPEN_CATEGORIES)

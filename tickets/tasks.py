@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tenants.envelope import task
+from tickets.actions.snoozing import wake_due
 from tickets.choices import MailState
 from tickets.mail.fetch import Busy, fetch, watched
 from tickets.mail.receive import receive
@@ -39,6 +40,11 @@ def fetch_mail_of(mailbox_id: int, tries: int = 0) -> None:
 @task()
 def receive_mail(mail_id: int) -> None:
     receive(mail_id)
+
+
+@task()
+def wake_tickets() -> None:
+    wake_due()
 
 
 @task()

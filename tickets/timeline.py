@@ -7,6 +7,7 @@ from notifications.choices import State
 from notifications.models import Letter
 from tickets.choices import Verb
 from tickets.models import Attachment, Event, Message, Ticket
+from tickets.undoing import mark_undoable
 
 #: The message itself says these.
 SAID_BY_MESSAGE = [Verb.REPLIED, Verb.NOTED]
@@ -24,6 +25,8 @@ def timeline(ticket: Ticket, *, seen_by: User) -> list[Message | Event]:
     events = ticket.events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
     if seen_by.is_customer:
         events = events.filter(verb__in=SEEN_BY_CUSTOMERS)
+    else:
+        mark_undoable(events)
     return sorted([*messages, *events], key=_place)
 
 

@@ -53,7 +53,7 @@ def sentence_of(event: Event) -> SafeString:
     """`<strong>Ada</strong> changed priority from …`: names are marked, everything is escaped."""
     old, to = spoken(event.data.get("from")), spoken(event.data.get("to"))
     return format_html(
-        _(_pattern(event, old=old, to=to)), who=_strong(who(event)), field=_field(event), old=_strong(old), to=_named(event, to)
+        _(_pattern(event, old=old, to=to)), who=_strong(who(event)), field=field_of(event), old=_strong(old), to=_named(event, to)
     )
 
 
@@ -74,13 +74,14 @@ def _pattern(event: Event, *, old: str, to: str) -> str:
     return PLAIN.get(verb) or (CHANGED if old and to else SET if to else EMPTIED)
 
 
-def _field(event: Event) -> str:
-    """The field's name in the reader's language; that of an earlier version of the product as it was."""
-    if label := event.data.get("label"):
-        return str(label)
-    name = str(event.data.get("field", ""))
+def field_of(event: Event) -> str:
+    """The field's name in the reader's language; one of the workspace's own, or of an earlier product, as it was."""
+    return field_called(str(event.data.get("field", "")), label=str(event.data.get("label") or ""))
+
+
+def field_called(name: str, *, label: str = "") -> str:
     known = {field.name: getattr(field, "verbose_name", name) for field in Ticket._meta.get_fields()}
-    return str(known.get(name, name))
+    return label or str(known.get(name, name))
 
 
 def _named(event: Event, words: str) -> SafeString:

@@ -16,8 +16,10 @@ from portal.access import contact_of, portal_door
 from portal.forms import AnswerForm, NewTicketForm
 from tickets.access import ticket_for
 from tickets.actions.opening import open_ticket
-from tickets.choices import Source
-from tickets.models import Attachment, Message, Ticket
+from tickets.choices import Access, Source
+from tickets.fields import FieldRule, fields_of
+from tickets.models import Attachment, Message, Ticket, TicketType
+from tickets.showing import said_of
 from tickets.timeline import timeline
 
 
@@ -26,7 +28,10 @@ from tickets.timeline import timeline
 @portal_door
 def show(request: CustomerRequest, number: int) -> HttpResponse:
     """GET /tickets/42/ shows what was said to each other, never what we said among ourselves (RB-15)."""
-    return ticket_page(request, ticket_for(request.user, number), form=AnswerForm())
+    ticket = ticket_for(request.user, number)
+    if ticket.pk != number:
+        return redirect("portal_ticket", number=ticket.pk)
+    return ticket_page(request, ticket, form=AnswerForm())
 
 
 def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, status: int = 200) -> HttpResponse:
@@ -34,8 +39,12 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
     for entry in entries:
         if isinstance(entry, Message):
             entry.files = list(_files(entry))  # type: ignore[attr-defined]  # for the template
-    context = {"ticket": ticket, "entries": entries, "form": form, "assets": ticket.assets.all()}
+    context = {"ticket": ticket, "entries": entries, "form": form, "said": said_of(ticket, shown_to_customers(ticket))}
     return render(request, "portal/ticket.html", context, status=status)
+
+
+def shown_to_customers(ticket: Ticket) -> list[FieldRule]:
+    return [rule for rule in fields_of(ticket.type) if rule.portal != Access.HIDDEN]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +54,7 @@ def create(request: CustomerRequest) -> HttpResponse:
     """GET, POST /tickets/new/ (T24-42); the same form twice makes one ticket."""
     contact = contact_of(request.user)
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = NewTicketForm(*typed, contact=contact)
+    form = NewTicketForm(*typed, contact=contact, type_=TicketType.objects.get(is_default=True))
     if not form.is_valid():
         return render(request, "portal/new.html", {"form": form}, status=422 if form.is_bound else 200)
     ticket = _open(form, contact)

@@ -61,14 +61,15 @@ def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bo
 
     One that follows from something else (`by_itself`) is no choice that another's would contradict.
 
-    Done ones get `closed_at`; leaving them takes it away and counts as reopening.
+    Done ones get `closed_at`; leaving them takes it away and counts as reopening. Whatever moves, sleeps no more.
     """
     before = ticket.status
     if before == to:
         return False
     ticket.status = to
     ticket.closed_at = (ticket.closed_at or timezone.now()) if to.is_done else None
-    save_changes(ticket, "status", "closed_at")
+    ticket.snoozed_until = None
+    save_changes(ticket, "status", "closed_at", "snoozed_until")
     said: dict[str, Any] = {"from": told(before), "to": told(to)} | ({"by_itself": True} if by_itself else {})
     record(ticket, _verb(before, to), by=by, field="status", **said)
     return True

@@ -23,11 +23,12 @@ def record(ticket: Ticket, verb: Verb, *, by: User | Contact | None, message: Me
 
 
 def lock(ticket: Ticket) -> Ticket:
-    """The ticket as it is now, ours until the transaction ends.
+    """The ticket as it is now, ours until the transaction ends; one that was merged is the ticket it lives on in.
 
     Locked without joins: PostgreSQL checks a join again after waiting, and drops the row if its status changed meanwhile.
     """
-    return Ticket.objects.select_for_update().get(pk=ticket.pk)
+    held = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    return lock(Ticket(pk=held.merged_into_id)) if held.merged_into_id else held
 
 
 def touch(ticket: Ticket) -> None:

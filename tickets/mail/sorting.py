@@ -114,7 +114,7 @@ def _bounced(mail: ParsedMail) -> Outcome:
 
 def _ticket_of(letter: Letter) -> Ticket | None:
     kind, _, number = letter.topic.partition(":")
-    return Ticket.objects.for_page().filter(pk=int(number)).first() if kind == "ticket" else None
+    return Ticket.objects.living().numbered(int(number)).for_page().first() if kind == "ticket" else None
 
 
 def _from_colleague(mail: ParsedMail, author: Address, *, is_person: bool) -> Outcome | None:

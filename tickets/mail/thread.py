@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from customers.models import Contact
@@ -37,15 +39,16 @@ def find_thread(mail: ParsedMail, *, sender: Contact) -> Thread:
     for ticket in candidates(mail):
         named = named or ticket
         if takes_part(sender, ticket):
-            return Thread(referred=ticket) if _is_long_done(ticket) else Thread(ticket=ticket)
+            return Thread(referred=ticket) if ticket.deleted_at or _is_long_done(ticket) else Thread(ticket=ticket)
     return Thread(referred=named)
 
 
 def candidates(mail: ParsedMail) -> Iterator[Ticket]:
-    """The tickets a mail speaks of, the surest first."""
+    """The tickets a mail speaks of, the surest first; a merged one is the ticket it lives on in."""
     numbers = dict.fromkeys([*_by_message_id(answered_ids(mail)), *(int(found) for found in _NUMBER.findall(mail.subject))])
-    tickets = Ticket.objects.for_page().in_bulk(list(numbers))
-    return (tickets[number] for number in numbers if number in tickets)
+    lives_on = dict(Ticket.objects.filter(pk__in=numbers).values_list("pk", Coalesce("merged_into", "pk")))
+    tickets = Ticket.objects.for_page().in_bulk(lives_on.values())
+    return (tickets[pk] for pk in dict.fromkeys(lives_on[number] for number in numbers if number in lives_on))
 
 
 def answered_ids(mail: ParsedMail) -> list[str]:
@@ -54,8 +57,10 @@ def answered_ids(mail: ParsedMail) -> list[str]:
 
 
 def takes_part(contact: Contact, ticket: Ticket) -> bool:
-    """The requester, whoever wrote in it before, and colleagues at the same organisation."""
+    """The requester, whoever wrote in it before or is told of it, and colleagues at the same organisation."""
     if contact.pk == ticket.requester_id or ticket.messages.filter(contact=contact).exists():
+        return True
+    if ticket.participants.filter(Q(contact=contact) | Q(address__iexact=contact.email)).exists():
         return True
     theirs = {ticket.organisation_id, ticket.requester.organisation_id} - {None}
     return contact.organisation_id in theirs

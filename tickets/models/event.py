@@ -24,6 +24,9 @@ class Event(models.Model):
     data = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    #: Set on a page where it can be undone: the address that does.
+    undo_path = ""
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")

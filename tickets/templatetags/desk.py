@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from tickets.choices import Level
 from tickets.models import Event, Priority, Ticket
-from tickets.wording import icon_of, sentence_of
+from tickets.wording import field_of, icon_of, sentence_of, who
 
 register = template.Library()
 #: What a customer's page shows; the queue has the rest.
@@ -30,6 +30,16 @@ def sentence(event: Event) -> SafeString:
 @register.filter
 def event_icon(event: Event) -> str:
     return icon_of(event)
+
+
+@register.filter
+def event_who(event: Event) -> str:
+    return who(event)
+
+
+@register.filter
+def event_field(event: Event) -> str:
+    return field_of(event)
 
 
 @register.inclusion_tag("tickets/_list_of.html", takes_context=True)

@@ -14,6 +14,7 @@ from tickets.forms.properties import AssignmentForm, PropertiesForm
 from tickets.forms.talking import NoteForm, ReplyForm
 from tickets.models import Attachment, Event, Message, Ticket
 from tickets.timeline import letters_of, timeline, undelivered
+from tickets.views.beside import beside
 
 PAST = 5
 
@@ -45,9 +46,12 @@ def ticket_page(
     assignment = forms.assignment or AssignmentForm(ticket=ticket)
     letters = letters_of(ticket)
     past = ticket.requester.tickets.visible_to(request.user).exclude(pk=ticket.pk)
+    entries = list(_entries(timeline(ticket, seen_by=request.user), letters))
     context = {
+        **beside(ticket, request.user),
         "ticket": ticket,
-        "entries": list(_entries(timeline(ticket, seen_by=request.user), letters)),
+        "entries": entries,
+        "can_split": sum(isinstance(entry, Said) for entry in entries) > 1,
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
         "assets": ticket.assets.all(),
         "past": past.select_related("status").order_by("-last_activity_at", "-pk")[:PAST],

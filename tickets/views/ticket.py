@@ -1,6 +1,7 @@
 """One ticket."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, agent_required
@@ -12,7 +13,9 @@ from tickets.views.pages import ticket_page
 @require_safe
 @agent_required
 def show(request: StaffRequest, number: int) -> HttpResponse:
-    """GET /tickets/42/ shows it; what the bell rang about it counts as seen."""
+    """GET /tickets/42/ shows it, a merged one where it lives on; what the bell rang about it counts as seen."""
     ticket = ticket_for(request.user, number)
+    if ticket.pk != number:
+        return redirect(ticket)
     bell.see(request.user, topic=ticket.topic)
     return ticket_page(request, ticket)

@@ -1,0 +1,127 @@
+"""Merging and splitting in the browser."""
+
+import pytest
+
+from tests.making import make_ticket
+from tickets.actions.answering import answer
+from tickets.actions.merging import merge
+from tickets.choices import Source
+from tickets.models import Merge, Ticket
+
+
+@pytest.fixture
+def old(carla):
+    return make_ticket(carla, subject="Printer on fire")
+
+
+@pytest.fixture
+def into(carla):
+    return make_ticket(carla, subject="Smoke in room 3")
+
+
+@pytest.mark.spec("C-11", "B-6")
+def test_an_agent_merges_and_takes_it_back(old, into, desk, read):
+    answer = desk.post(f"/tickets/{old.pk}/merge/", {"other": f"#{into.pk} Smoke"})
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/tickets/{into.pk}/")
+    page = read(desk.get(f"/tickets/{into.pk}/"))
+    assert f'action="/tickets/{old.pk}/merge/undo/"' in page
+    assert desk.get(f"/tickets/{old.pk}/")["Location"] == f"/tickets/{into.pk}/"
+    assert desk.post(f"/tickets/{old.pk}/merge/undo/")["Location"] == f"/tickets/{old.pk}/"
+    assert desk.get(f"/tickets/{old.pk}/").status_code == 200
+    assert f'action="/tickets/{old.pk}/merge/undo/"' not in read(desk.get(f"/tickets/{into.pk}/"))
+
+
+def test_a_page_of_the_old_ticket_that_is_still_open_reaches_the_other(old, into, ada, desk):
+    merge(old, into=into, by=ada)
+
+    desk.post(f"/tickets/{old.pk}/notes/", {"body": "Bring water."})
+
+    assert into.messages.latest("pk").text == "Bring water."
+
+
+@pytest.mark.spec("C-11")
+def test_the_portals_old_address_leads_to_the_other(old, into, ada, carla, at_portal):
+    merge(old, into=into, by=ada)
+
+    answer = at_portal(carla.user).get(f"/tickets/{old.pk}/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/tickets/{into.pk}/")
+
+
+def test_the_portals_old_address_shows_nobody_elses_ticket(into, ada, sam, at_portal):
+    theirs = make_ticket(sam)
+    merge(theirs, into=into, by=ada)
+
+    assert at_portal(sam.user).get(f"/tickets/{theirs.pk}/").status_code == 404
+
+
+def test_both_are_shown_before(old, into, desk, read):
+    page = read(desk.get(f"/tickets/{old.pk}/merge/?other={into.pk}"))
+
+    assert "Smoke in room 3" in page
+    assert "Two different customers" not in page
+
+
+def test_it_warns_of_two_customers(into, kai, desk, read):
+    theirs = make_ticket(kai)
+
+    assert "Two different customers" in read(desk.get(f"/tickets/{theirs.pk}/merge/?other={into.pk}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "This field is required."),
+        ("4711", "No such ticket"),
+        ("own", "This is the very same ticket."),
+        ("ticket everybody writes", "No such ticket"),
+        ("carla", "Several tickets are found"),
+        ("9" * 30, "No such ticket"),
+        ("<b>#x</b>", "No such ticket"),
+    ],
+)
+def test_wrong_words_get_a_clear_answer(old, into, carla, desk, read, typed, said):
+    make_ticket(carla)
+
+    answer = desk.post(f"/tickets/{old.pk}/merge/", {"other": str(old.pk) if typed == "own" else typed})
+
+    assert answer.status_code == 422
+    assert said in read(answer)
+    assert Merge.objects.count() == 0
+
+
+def test_a_merged_ticket_cannot_be_merged_into_itself_by_its_old_number(old, into, ada, desk, read):
+    merge(old, into=into, by=ada)
+
+    answer = desk.post(f"/tickets/{into.pk}/merge/", {"other": old.pk})
+
+    assert (answer.status_code, "This is the very same ticket." in read(answer)) == (422, True)
+
+
+def test_undoing_what_is_not_merged_changes_nothing(old, desk):
+    assert desk.post(f"/tickets/{old.pk}/merge/undo/")["Location"] == f"/tickets/{old.pk}/"
+
+
+def test_suggestions_find_by_number_and_words(old, into, desk, read):
+    assert f'value="#{into.pk} Smoke in room 3"' in read(desk.get("/suggestions/tickets/?other=smoke"))
+    assert f'value="#{old.pk} Printer on fire"' in read(desk.get(f"/suggestions/tickets/?other={old.pk}"))
+    assert read(desk.get("/suggestions/tickets/?other=smoke")).count("<option") == 1
+
+
+def test_an_agent_splits_and_takes_it_back(old, kai, desk, read):
+    message = answer(old, by=kai, html="<p>My lamp is dark.</p>", source=Source.MAIL)
+    path = f"/tickets/{old.pk}/messages/{message.pk}/split/"
+
+    assert path in read(desk.get(f"/tickets/{old.pk}/"))
+    assert "My lamp is dark." in read(desk.get(path))
+    new = Ticket.objects.get(pk=desk.post(path, {"subject": "Lamp is dark"})["Location"].split("/")[2])
+    assert (new.requester, new.messages.get()) == (kai, message)
+    assert desk.post(f"/tickets/{new.pk}/split/undo/")["Location"] == f"/tickets/{old.pk}/"
+    assert old.messages.count() == 2
+
+
+def test_a_message_of_another_ticket_or_the_only_one_is_not_found(old, into, desk):
+    paths = [f"/tickets/{old.pk}/messages/{ticket.messages.get().pk}/split/" for ticket in (old, into)]
+
+    assert [desk.post(path, {"subject": "x"}).status_code for path in paths] == [404, 404]

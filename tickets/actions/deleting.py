@@ -1,0 +1,65 @@
+"""Puts tickets into the bin, takes them out again, and empties it."""
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from notifications.models import Letter, Ring
+from tenants.files import private_files
+from tickets.actions.recording import lock, record, save_changes
+from tickets.choices import Verb
+from tickets.models import Attachment, IncomingMail, Ticket
+
+
+@transaction.atomic
+def delete(ticket: Ticket, *, by: User) -> Ticket:
+    """It is seen in the bin only, and can be restored (B-6); twice is once."""
+    ticket = lock(ticket)
+    if ticket.deleted_at:
+        return ticket
+    ticket.deleted_at, ticket.deleted_by = timezone.now(), by
+    save_changes(ticket, "deleted_at", "deleted_by")
+    record(ticket, Verb.DELETED, by=by)
+    return ticket
+
+
+@transaction.atomic
+def restore(ticket: Ticket, *, by: User) -> Ticket:
+    """It is where it was; on one that was not deleted nothing happens."""
+    ticket = lock(ticket)
+    if ticket.deleted_at:
+        ticket.deleted_at = ticket.deleted_by = None
+        save_changes(ticket, "deleted_at", "deleted_by")
+        record(ticket, Verb.RESTORED, by=by)
+    return ticket
+
+
+@transaction.atomic
+def purge(ticket: Ticket) -> None:
+    """For good: with what was merged into it, all files, letters, and the bytes of its mails. Only what lies in the bin."""
+    held = Ticket.objects.deleted().select_for_update().filter(pk=ticket.pk).first()
+    if held is None:
+        return
+    family = list(Ticket.objects.filter(Q(pk=held.pk) | Q(merged_into=held)))
+    files = _files(family)
+    _mails(family).update(raw="", subject="", sender="")
+    topics = [topic for one in family for topic in (one.topic, f"recommendation:{one.pk}")]
+    Letter.objects.filter(topic__in=topics).delete()
+    Ring.objects.filter(topic__in=topics).delete()
+    held.delete()
+    transaction.on_commit(lambda: _remove(files))
+
+
+def _files(family: list[Ticket]) -> list[str]:
+    kept = Attachment.objects.filter(Q(message__ticket__in=family) | Q(draft__ticket__in=family))
+    return [*kept.values_list("file", flat=True), *_mails(family).exclude(raw="").values_list("raw", flat=True)]
+
+
+def _mails(family: list[Ticket]) -> QuerySet[IncomingMail]:
+    return IncomingMail.objects.filter(Q(ticket__in=family) | Q(message__ticket__in=family))
+
+
+def _remove(files: list[str]) -> None:
+    for name in files:
+        private_files().delete(name)
