@@ -54,7 +54,10 @@ class AnswerForm(SpokenForm):
 
 
 class NewTicketForm(SpokenForm):
-    """Only the subject is needed (RB-6, T24-47), and what the type asks of customers (C-09) where there is something to choose (T24-18)."""
+    """Only the subject is needed (RB-6, T24-47), and what the type asks of customers (C-09).
+
+    Objects and lists are offered where there is something to choose (T24-18).
+    """
 
     subject = forms.CharField(
         label=_("What is it about?"),
@@ -62,8 +65,6 @@ class NewTicketForm(SpokenForm):
         widget=forms.TextInput(attrs={"autofocus": True}),
         error_messages={"required": _("Please tell us in a few words what it is about.")},
     )
-
-    field_order = ["subject", "body"]
 
     def __init__(self, *args: Any, contact: Contact, type_: TicketType, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,45 +76,6 @@ class NewTicketForm(SpokenForm):
             if made := input_for(rule, offers=offers, access=rule.portal):
                 self.fields[rule.key] = made
         self.order_fields(["subject", "body", *(rule.key for rule in self.rules), "attachments", "token"])
-
-    def _words(self) -> str:
-        return str(self.cleaned_data["body"])
-
-
-class AnswerForm(SpokenForm):
-    """On a ticket that exists; a photo alone is an answer too (RB-17)."""
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if not self.errors and not said.get("body") and not said.get("attachments"):
-            self.add_error("body", _("Please write something or attach a file."))
-        return said
-
-
-class NewTicketForm(SpokenForm):
-    """Only the subject is needed (RB-6, T24-47), and what the type asks of customers (C-09) where there is something to choose (T24-18)."""
-
-    subject = forms.CharField(
-        label=_("What is it about?"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autofocus": True}),
-        error_messages={"required": _("Please tell us in a few words what it is about.")},
-    )
-    asset = forms.ModelChoiceField(Asset.objects.none(), required=False, label=_("Object"), empty_label=_("None in particular"))
-    category = forms.ModelChoiceField(Category.objects.none(), required=False, label=_("Category"), empty_label=_("I don't know"))
-
-    field_order = ["subject", "body", "asset", "category", "attachments", "token"]
-
-    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["body"].label = _("Describe it")
-        self._offer("asset", Asset.objects.filter(organisation=contact.organisation, organisation__isnull=False))
-        self._offer("category", Category.objects.filter(is_active=True))
-
-    def _offer(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model's choice
-        if not rows.exists():
-            del self.fields[name]
 
     def _words(self) -> str:
         return f"{self.cleaned_data['subject']}\n{super()._words()}"

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from tickets.choices import Access
+from tickets.choices import Access, FieldKind
 from tickets.models import CustomField, Ticket, TicketType, TypeField
 
 ANY = (Access.HIDDEN, Access.READ, Access.WRITE, Access.REQUIRED)
@@ -15,6 +15,10 @@ ANY = (Access.HIDDEN, Access.READ, Access.WRITE, Access.REQUIRED)
 SHOWN = (Access.HIDDEN, Access.READ)
 #: The desk's own business.
 NEVER = (Access.HIDDEN,)
+
+
+#: Whom we serve and who works here is nothing a customer chooses from.
+OF_THE_DESK = (FieldKind.USER, FieldKind.CONTACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ BUILT_IN = (
     BuiltIn("assets", portal=Access.WRITE, may_portal=ANY, group=REFERENCES),
     BuiltIn("project", may_portal=SHOWN, group=REFERENCES),
     BuiltIn("partner", may_portal=SHOWN, group=REFERENCES),
-    BuiltIn("product", may_portal=ANY, group=REFERENCES),
+    BuiltIn("product", may_portal=SHOWN, group=REFERENCES),
     BuiltIn("contract", may_portal=SHOWN, group=REFERENCES),
     BuiltIn("articles", group=REFERENCES),
     BuiltIn("external_references", may_portal=NEVER, group=REFERENCES),
@@ -52,6 +56,16 @@ BUILT_IN = (
     BuiltIn("days", may_portal=SHOWN, group=EFFORT),
     BuiltIn("report", may_portal=SHOWN, group=FINDINGS),
     BuiltIn("solution", portal=Access.READ, may_portal=SHOWN, group=FINDINGS),
+)
+
+
+#: Columns of the ticket that staff set one by one.
+PLAIN = frozenset(
+    {
+        *("subject", "type", "priority", "category", "severity", "region", "origin", "is_urgent"),
+        *("due_at", "target_at", "estimated_on", "project", "partner", "product", "contract"),
+        *("hours", "days", "report", "solution"),
+    }
 )
 
 
@@ -112,7 +126,7 @@ def _own(fields: Iterable[CustomField], chosen: dict[str, TypeField]) -> Iterato
             label=field.name,
             staff=Access(rule.staff),
             portal=Access(rule.portal),
-            may_portal=ANY,
+            may_portal=SHOWN if field.kind in OF_THE_DESK else ANY,
             group=str(OWN),
             custom=field,
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,14 +10,14 @@ from django.test import Client
 from pytest_django import Settings
 
 from customers.models import Asset, Contact, Organisation
-from tickets.models import Category, Ticket
+from tickets.models import Category, CustomField, Ticket, TicketType, TypeField
 
 Browser = Callable[..., Client]
 NEW = "/tickets/new/"
 
 
 def fields(html: str) -> list[str]:
-    return re.findall(r'<(?:input|textarea|select)[^>]* name="(subject|body|asset|category|attachments)"', html)
+    return re.findall(r'<(?:input|textarea|select)[^>]* name="(subject|body|assets|category|attachments)"', html)
 
 
 @pytest.mark.spec("RB-6", "T24-47", "T24-50")
@@ -93,7 +94,7 @@ def test_objects_and_categories_are_asked_for_where_there_are_any(carla: Contact
     Category.objects.create(name="Heating")
 
     assert before == ["subject", "body", "attachments"]
-    assert fields(browser.get(NEW).content.decode()) == ["subject", "body", "asset", "category", "attachments"]
+    assert fields(browser.get(NEW).content.decode()) == ["subject", "body", "category", "assets", "attachments"]
 
 
 def test_an_object_of_others_can_not_be_chosen(carla: Contact, at_portal: Browser) -> None:
@@ -103,8 +104,28 @@ def test_an_object_of_others_can_not_be_chosen(carla: Contact, at_portal: Browse
     foreign = Asset.objects.create(name="Reactor", organisation=Organisation.objects.create(name="Fremd"))
     browser = at_portal(carla.user)
 
-    answer = browser.post(NEW, {"subject": "Lift", "asset": foreign.pk})
-    browser.post(NEW, {"subject": "Lift", "asset": own.pk})
+    answer = browser.post(NEW, {"subject": "Lift", "assets": foreign.pk})
+    browser.post(NEW, {"subject": "Lift", "assets": own.pk})
 
     assert (answer.status_code, "Reactor" in answer.content.decode()) == (422, False)
     assert list(Ticket.objects.get().assets.all()) == [own]
+
+
+@pytest.mark.spec("CP-31", "CP-32", "BR-13")
+def test_customers_fill_in_and_read_what_the_type_lets_them(carla: Contact, at_portal: Browser) -> None:
+    browser = at_portal(carla.user)
+    usual = TicketType.objects.get()
+    serial, secret = (CustomField.objects.create(name=name, kind="text") for name in ("Serial number", "Margin"))
+    TypeField.objects.create(type=usual, custom=serial, staff="write", portal="required")
+    refused = browser.post(NEW, {"subject": "Lift"})
+    browser.post(NEW, {"subject": "Lift", serial.key: "A-17", secret.key: "99 %", "hours": "5"})
+    ticket = Ticket.objects.get()
+    ticket.custom |= {str(secret.pk): "99 %"}
+    ticket.solution, ticket.report, ticket.estimated_on = "New fuse.", "Fuse was stolen.", date(2026, 12, 24)
+    ticket.save()
+
+    page = browser.get(f"/tickets/{ticket.pk}/").content.decode()
+
+    assert (refused.status_code, ticket.hours, ticket.custom[str(serial.pk)]) == (422, None, "A-17")
+    assert [words in page for words in ("A-17", "New fuse.", "12/24/2026")] == [True] * 3
+    assert [words in page for words in ("99 %", "Fuse was stolen.")] == [False] * 2

@@ -12,17 +12,11 @@ from tickets.actions.outdating import refuse_outdated
 from tickets.actions.recording import lock, record, save_changes
 from tickets.actions.tagging import tag
 from tickets.choices import Verb
+from tickets.fields import PLAIN
 from tickets.models import CustomField, Status, Ticket
 from tickets.telling import told
 from tickets.values import in_words, names_of
 
-PLAIN = frozenset(
-    {
-        *("subject", "type", "priority", "category", "severity", "region", "origin", "is_urgent"),
-        *("due_at", "target_at", "estimated_on", "project", "partner", "product", "contract"),
-        *("hours", "days", "report", "solution"),
-    }
-)
 CHANGEABLE = PLAIN | {"status", "tags", "custom"}
 Custom = dict[str, Any]
 

@@ -1,8 +1,8 @@
 """Opens tickets; mail, portal, desk and later forms and rules all come through here."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Unpack
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Unpack
 
 from django.db import transaction
 
@@ -13,14 +13,19 @@ from tickets import notices
 from tickets.actions.moving import default_status
 from tickets.actions.recording import record
 from tickets.actions.saying import Said, say
+from tickets.actions.tagging import called
 from tickets.choices import Category, Kind, Source, Verb
+from tickets.fields import PLAIN
 from tickets.models import Category as Subject
 from tickets.models import Priority, Ticket, TicketType
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Where a new ticket belongs; what is not said is taken from the workspace's defaults."""
+    """Where a new ticket belongs; what is not said is taken from its type's and the workspace's defaults.
+
+    `values` are other fields by name, as `change` takes them.
+    """
 
     type: TicketType | None = None
     responsible: User | None = None
@@ -29,6 +34,7 @@ class Filing:
     category: Subject | None = None
     division: Division | None = None
     assets: Iterable[Asset] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -67,12 +73,19 @@ def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -
         organisation_id=requester.organisation_id,
         responsible=filing.responsible,
         team=None if filing.responsible else filing.team or type_.team or _intake(),
-        priority=filing.priority or Priority.objects.filter(is_default=True).first(),
+        priority=filing.priority or Priority.objects.filter(is_default=True, is_active=True).first(),
         category=filing.category,
         division=filing.division or Division.objects.get(is_default=True),
+        **_columns(filing.values),
     )
     ticket.assets.set(filing.assets)
+    ticket.tags.set(called(filing.values.get("tags") or []))
     return ticket
+
+
+def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    own = {key: value for key, value in values.get("custom", {}).items() if value is not None}
+    return {name: value for name, value in values.items() if name in PLAIN} | ({"custom": own} if own else {})
 
 
 def _intake() -> Team | None:

@@ -1,6 +1,6 @@
 """Puts tags on a ticket."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from accounts.models import User
@@ -14,7 +14,7 @@ def tag(ticket: Ticket, names: Sequence[str] | None, *, by: User) -> None:
     if names is None:
         return
     before = sorted(each.name for each in ticket.tags.all())
-    tags = [_called(name) for name in names]
+    tags = called(names)
     after = sorted(each.name for each in tags)
     if before == after:
         return
@@ -24,6 +24,6 @@ def tag(ticket: Ticket, names: Sequence[str] | None, *, by: User) -> None:
     record(ticket, Verb.CHANGED, by=by, field="tags", **said)
 
 
-def _called(name: str) -> Tag:
-    """The same word in another spelling is the same tag."""
-    return Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name)
+def called(names: Iterable[str]) -> list[Tag]:
+    """The tags of these names, made where they are new; the same word in another spelling is the same tag."""
+    return [Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name) for name in names]

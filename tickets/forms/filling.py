@@ -1,6 +1,6 @@
 """The control for each field of a ticket."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -17,6 +17,7 @@ from tickets.fields import FieldRule
 from tickets.forms.entries import EntriesField, EntryField, TagsField
 from tickets.models import CustomField
 from tickets.picklists import Entry
+from tickets.values import stored
 
 MINUTE = "%Y-%m-%dT%H:%M"
 DAY = "%Y-%m-%d"
@@ -29,6 +30,37 @@ class Offers:
 
     lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     people: Sequence[User] = ()
+    #: In the portal: a customer's own. At the desk objects are found by typing.
+    assets: Sequence[Asset] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Controls under a heading; those people set on every ticket have none and come first."""
+
+    title: str
+    fields: list[forms.BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        """Where something is said, asked for or wrong; a ticket's subject always is."""
+        return any(bound.errors or bound.field.required or bound.value() for bound in self.fields if bound.name != "subject")
+
+
+def groups_of(form: forms.BaseForm, rules: Iterable[FieldRule]) -> list[Group]:
+    """The controls of these fields in their groups, in order."""
+    groups: dict[str, list[forms.BoundField]] = {"": []}
+    for rule in rules:
+        if rule.key in form.fields:
+            groups.setdefault(rule.group, []).append(form[rule.key])
+    return [Group(title, fields) for title, fields in groups.items()]
+
+
+def values_of(cleaned: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """As the verbs take them: the workspace's own fields together, as they are kept."""
+    plain = {name: cleaned[name] for name in names if name in cleaned}
+    own = {name.removeprefix("custom_"): stored(plain.pop(name)) for name in [*plain] if name.startswith("custom_")}
+    return plain | ({"custom": own} if own else {})
 
 
 class HiddenMinute(forms.DateTimeInput):
@@ -43,13 +75,19 @@ class HiddenDay(forms.DateInput):
 
 def input_for(rule: FieldRule, *, offers: Offers, access: Access) -> forms.Field | None:
     """The control with its label; None where there is nothing to choose from (T24-18), or it has a form of its own."""
-    common = {"label": rule.label, "required": access == Access.REQUIRED}
+    common = common_of(rule, access=access)
     if rule.custom is not None:
         return _own(rule.custom, offers, common)
     if rule.key in offers.lists:
         return EntryField(offers.lists[rule.key], **common) if offers.lists[rule.key] else None
+    if rule.key == "assets":
+        return _asset(offers, common | {"label": _("Object")})
     make = BUILT_IN.get(rule.key)
     return make(**common) if make else None
+
+
+def common_of(rule: FieldRule, *, access: Access) -> dict[str, Any]:
+    return {"label": rule.label, "required": access == Access.REQUIRED}
 
 
 def opened(value: Any, control: forms.Field) -> Any:
@@ -57,6 +95,12 @@ def opened(value: Any, control: forms.Field) -> Any:
     if isinstance(control, EntryField | EntriesField):
         return [str(pk) for pk in value] if isinstance(value, list) else str(value)
     return Decimal(value) if isinstance(control, forms.DecimalField) else value
+
+
+def _asset(offers: Offers, common: dict[str, Any]) -> forms.Field | None:
+    if offers.assets is None:
+        return ReferenceField(Asset, **common)
+    return EntryField(offers.assets, empty=_("None in particular"), **common) if offers.assets else None
 
 
 def _minute(**common: Any) -> forms.Field:
@@ -121,6 +165,8 @@ def _own(custom: CustomField, offers: Offers, common: dict[str, Any]) -> forms.F
         return make(options, **common) if options else None
     if custom.kind == FieldKind.USER:
         return EntryField(offers.people, empty=_("Nobody"), **common)
+    if custom.kind == FieldKind.ASSET:
+        return _asset(offers, common)
     return OWN[FieldKind(custom.kind)](**common)
 
 
@@ -133,5 +179,4 @@ OWN: dict[FieldKind, Callable[..., forms.Field]] = {
     FieldKind.YES_NO: partial(YesNoField, choices=YES_NO),
     FieldKind.LINK: partial(forms.URLField, max_length=1000, assume_scheme="https"),
     FieldKind.CONTACT: partial(ReferenceField, Contact),
-    FieldKind.ASSET: partial(ReferenceField, Asset),
 }

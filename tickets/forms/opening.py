@@ -8,15 +8,17 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Contact
-from customers.suggesting import AssetField
 from customers.welcoming import welcome
 from tickets.actions.opening import Filing
+from tickets.fields import fields_of
+from tickets.forms.filling import Group, Offers, groups_of, input_for, values_of
 from tickets.forms.properties import AssignmentForm
 from tickets.forms.talking import message_id_of
-from tickets.forms.writing import LONGEST
 from tickets.forms.uploads import UploadsField
+from tickets.forms.writing import LONGEST
 from tickets.mail.clean import text_to_html
-from tickets.models import Category, Priority
+from tickets.models import TicketType
+from tickets.picklists import offered
 
 #: Suggestions come while one types; without script the whole address is typed.
 SUGGESTED = {
@@ -41,9 +43,6 @@ class NewTicketForm(AssignmentForm):
     subject = forms.CharField(label=_("Subject"), max_length=200)
     body = forms.CharField(label=_("What is it about?"), max_length=LONGEST, widget=forms.Textarea)
     attachments = UploadsField()
-    priority = forms.ModelChoiceField(Priority.objects.none(), required=False, label=_("Priority"), empty_label=_("As usual"))
-    category = forms.ModelChoiceField(Category.objects.none(), required=False, label=_("Category"), empty_label=_("None"))
-    asset = AssetField(required=False, label=_("Object"))
     acknowledge = forms.BooleanField(
         required=False,
         initial=True,
@@ -52,12 +51,17 @@ class NewTicketForm(AssignmentForm):
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, type_: TicketType, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["priority"].queryset = Priority.objects.filter(is_active=True)  # type: ignore[attr-defined]  # a model's choice
-        self.fields["category"].queryset = Category.objects.filter(is_active=True)  # type: ignore[attr-defined]  # as above
-        if not self.fields["category"].queryset.exists():  # type: ignore[attr-defined]  # as above
-            del self.fields["category"]
+        self.type = type_
+        self.rules = [rule for rule in fields_of(type_) if rule.staff_may_set]
+        offers = Offers(lists=offered(), people=[*self.people.values()])
+        for rule in self.rules:
+            if made := input_for(rule, offers=offers, access=rule.staff):
+                self.fields[rule.key] = made
+
+    def groups(self) -> list[Group]:
+        return groups_of(self, self.rules)
 
     @property
     def message_id(self) -> str:
@@ -77,9 +81,10 @@ class NewTicketForm(AssignmentForm):
         }
 
     def filing(self) -> Filing:
-        said = self.cleaned_data
-        assets = [said["asset"]] if said["asset"] else []
-        return Filing(priority=said["priority"], category=said.get("category"), assets=assets, **self.chosen())
+        values = values_of(self.cleaned_data, [rule.key for rule in self.rules])
+        asset = values.pop("assets", None)
+        named = {name: values.pop(name, None) for name in ("priority", "category")}
+        return Filing(type=self.type, assets=[asset] if asset else [], values=values, **named, **self.chosen())
 
     def requester(self) -> Contact:
         return welcome(self.cleaned_data["email"], name=self.cleaned_data["name"])

@@ -1,7 +1,6 @@
 """What is set about a ticket."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
@@ -10,26 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from tickets.actions.moving import Incomplete, NotAllowed
 from tickets.choices import Access
-from tickets.fields import OWN, fields_of
+from tickets.fields import fields_of
 from tickets.forms.entries import EntryField
-from tickets.forms.filling import Offers, input_for, opened
+from tickets.forms.filling import Group, Offers, groups_of, input_for, opened, values_of
 from tickets.models import Ticket, TicketType
 from tickets.picklists import offered
 from tickets.showing import said_of
-from tickets.values import stored
 from tickets.workflow import next_statuses
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    title: str
-    fields: list[forms.BoundField]
-
-    @property
-    def is_open(self) -> bool:
-        """Where something is said, asked for or wrong; a ticket's subject always is."""
-        return any(bound.errors or bound.field.required or bound.value() for bound in self.fields if bound.name != "subject")
-
 
 NEEDED = {
     "solution": _("Please write down the solution before you resolve the ticket."),
@@ -55,7 +41,7 @@ class PropertiesForm(forms.Form):
         self._add("status", _status_field(ticket))
         offers = Offers(lists=offered(ticket), people=people)
         for rule in self.rules:
-            if rule.staff_may_set:
+            if rule.staff_may_set and rule.key != "assets":
                 self._add(rule.key, input_for(rule, offers=offers, access=rule.staff))
         self._add("subject", forms.CharField(label=_("Subject"), max_length=200))
         if data is not None:
@@ -81,22 +67,19 @@ class PropertiesForm(forms.Form):
         self.add_error(field, refusal_in_words(refusal))
 
     def groups(self) -> list[Group]:
-        """The controls under their headings; those people set on every ticket have none and come first."""
-        titles = {rule.key: rule.group for rule in self.rules} | {"subject": str(OWN)}
-        groups: dict[str, list[forms.BoundField]] = {"": []}
-        for bound in self.visible_fields():
-            groups.setdefault(titles.get(bound.name, ""), []).append(bound)
-        return [Group(title, fields) for title, fields in groups.items()]
+        """Type and status first; the subject, which rarely changes, last."""
+        first, *others = groups_of(self, self.rules)
+        known = [self[name] for name in ("type", "status") if name in self.fields]
+        subject = [Group(str(_("Subject")), [self["subject"]])] if "subject" in self.fields else []
+        return [Group("", known + first.fields), *others, *subject]
 
     def shown(self) -> list[tuple[str, str]]:
         """Labels and words of what staff may only read."""
         return said_of(self.ticket, [rule for rule in self.rules if rule.staff == Access.READ])
 
     def changes(self) -> dict[str, Any]:
-        """As the verb takes them: the workspace's own fields together, as they are kept."""
-        set_ = {name: self.cleaned_data[name] for name in self.changed_data if name != "version" and name in self.cleaned_data}
-        own = {key.removeprefix("custom_"): stored(set_.pop(key)) for key in [*set_] if key.startswith("custom_")}
-        return set_ | ({"custom": own} if own else {})
+        """What somebody set, as the verb takes it."""
+        return values_of(self.cleaned_data, [name for name in self.changed_data if name != "version"])
 
 
 def refusal_in_words(refusal: NotAllowed | Incomplete) -> str:

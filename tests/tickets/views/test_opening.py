@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.models import Team
 from customers.models import Asset, Contact
 from notifications.models import Letter
-from tickets.models import Category, Priority, Ticket
+from tickets.models import Category, CustomField, Priority, Ticket, TicketType, TypeField
 
 
 def typed(**more):
@@ -32,7 +33,7 @@ def test_an_agent_writes_a_ticket_down(carla, ada, ben, desk):
 
     answer = desk.post(
         "/tickets/new/",
-        typed(asset=f"Lift 2 #{asset.pk}", category=category.pk, priority=high.pk, to=f"user-{ben.pk}", attachments=[file]),
+        typed(assets=f"Lift 2 #{asset.pk}", category=category.pk, priority=high.pk, to=f"user-{ben.pk}", attachments=[file]),
     )
 
     ticket = Ticket.objects.get()
@@ -73,9 +74,9 @@ def test_the_same_form_sent_twice_makes_one_ticket(carla, desk):
         ("email", "carla", "Enter a valid email address."),
         ("subject", "", "This field is required."),
         ("body", "", "This field is required."),
-        ("asset", "Lift 9", "Nothing here is called this; please choose one of the list."),
-        ("asset", "Lift 1", "Several are called this; please choose one of the list."),
-        ("asset", "#99999999999999999", "Nothing here is called this; please choose one of the list."),
+        ("assets", "Lift 9", "Nothing here is called this; please choose one of the list."),
+        ("assets", "Lift 1", "Several are called this; please choose one of the list."),
+        ("assets", "#99999999999999999", "Nothing here is called this; please choose one of the list."),
         ("to", "user-99999", "Select a valid choice."),
     ],
 )
@@ -99,3 +100,32 @@ def test_contacts_and_objects_are_suggested_while_one_types(carla, kai, desk, re
 
     assert read(desk.get("/contacts/suggestions/?email=carl")) == '<option value="carla@kunde.example">Carla Sommer</option>'
     assert f'value="Lift 2 #{asset.pk}"' in read(desk.get("/suggestions/assets/?asset=a-17"))
+
+
+@pytest.mark.spec("BL-46", "CP-16")
+def test_each_type_asks_for_its_own_fields_and_nothing_typed_is_lost(carla, desk, read):
+    usual = TicketType.objects.get()
+    outage = TicketType.objects.create(name="Outage")
+    serial = CustomField.objects.create(name="Serial number", kind="text", staff="hidden")
+    TypeField.objects.create(type=outage, custom=serial, staff="required", portal="hidden")
+
+    chosen = desk.post("/tickets/new/", typed(type=usual.pk, other_type=outage.pk))
+    refused = desk.post("/tickets/new/", typed(type=outage.pk))
+    desk.post("/tickets/new/", typed(type=outage.pk, hours="1.5", tags="lift", **{serial.key: "A-17"}))
+
+    assert serial.key not in desk.get("/tickets/new/").context["form"].fields
+    assert (chosen.status_code, refused.status_code) == (200, 422)
+    assert serial.key in chosen.context["form"].fields
+    assert "In the third floor." in read(chosen)
+    ticket = Ticket.objects.get()
+    assert (ticket.type, ticket.custom, str(ticket.hours)) == (outage, {str(serial.pk): "A-17"}, "1.50")
+    assert [tag.name for tag in ticket.tags.all()] == ["lift"]
+
+
+def test_the_team_of_a_type_gets_its_new_tickets(carla, desk):
+    lifts = Team.objects.create(name="Lifts")
+    outage = TicketType.objects.create(name="Outage", team=lifts)
+
+    desk.post("/tickets/new/", typed(type=outage.pk))
+
+    assert Ticket.objects.get().team == lifts
