@@ -55,7 +55,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """One company: who works there, whom it serves. The names are those of `house.toml`."""
+    """One company: who works there, whom it serves. The names are those of `house.toml`; `keeps` is `records.toml`."""
 
     slug: str
     name: str
@@ -74,6 +74,7 @@ class House:
     teams: dict[str, list[str]]
     team_of: dict[str, str]
     staff: list[dict[str, str]]
+    keeps: dict[str, Any]
     customers: list[Customer] = field(default_factory=list)
     concerns: list[Concern] = field(default_factory=list)
 
@@ -83,7 +84,7 @@ def read(folder: str) -> House:
     customers = [_customer(each) for each in raw.pop("organisation")]
     files = sorted((HERE / folder).glob("*.toml"))
     concerns = [_concern(each) for file in files for each in _toml(file).get("concern", [])]
-    return House(**raw, customers=customers, concerns=concerns)
+    return House(**raw, keeps=_toml(HERE / folder / "records.toml"), customers=customers, concerns=concerns)
 
 
 def _customer(raw: dict[str, Any]) -> Customer:

@@ -5,11 +5,13 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from helpdesk.demo.detailing import detail
 from helpdesk.demo.furnishing import PASSWORD, furnish
 from helpdesk.demo.ledger import keep_ledger
 from helpdesk.demo.planning import plan_tickets
 from helpdesk.demo.post import post
 from helpdesk.demo.reading import House, read
+from helpdesk.demo.stocking import stock
 from helpdesk.demo.writing import write
 from tenants import provisioning
 from tenants.choices import State
@@ -43,5 +45,7 @@ def fill(house: House) -> None:
     cast = furnish(house)
     plans = plan_tickets(house, cast, now=timezone.now())
     whole = write(plans, cast=cast, domain=house.mailbox.rpartition("@")[2], dice=dice)
+    kept = stock(house, today=timezone.localdate())
+    detail(whole, house=house, stock=kept, contacts=cast.contacts, dice=Random(house.signature))  # noqa: S311 -- as above
     post(whole, house=house, dice=dice)
     keep_ledger(whole, house=house)

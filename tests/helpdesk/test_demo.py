@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from customers.models import Contact
+from customers.choices import Validity
+from customers.models import Contact, Contract
 from helpdesk.demo.furnishing import furnish
 from helpdesk.demo.hours import BERLIN
 from helpdesk.demo.planning import Plan, plan_tickets
@@ -16,7 +18,9 @@ from helpdesk.demo.seeding import fill
 from notifications.choices import State
 from notifications.models import Letter, Ring
 from tenants.models import Tenant
-from tickets.models import Event, Mailbox, Message, Ticket
+from tickets.choices import TypeKind
+from tickets.models import CustomField, Event, Mailbox, Message, Ticket
+from tickets.values import in_words, names_of
 
 
 def test_it_is_refused_where_real_people_work() -> None:
@@ -42,6 +46,33 @@ def test_the_demo_has_everything_to_try_the_product_with(acme: Tenant) -> None:
         "closed",
         "postponed",
     }
+
+
+def test_every_list_record_and_own_field_is_seen_on_a_ticket(acme: Tenant) -> None:
+    fill(read("rheinwerk"))
+    tickets = Ticket.objects.all()
+
+    for name in ("severity", "region", "origin", "project", "partner", "product", "contract", "tags", "line_items"):
+        assert tickets.exclude(**{name: None}).exists(), name
+    assert {kind: tickets.filter(type__kind=kind).exists() for kind in TypeKind} == {
+        "normal": True,
+        "absence": False,
+        "document": False,
+    }
+    assert tickets.filter(is_urgent=True).exists()
+    assert {contract.validity for contract in Contract.objects.all()} == {*Validity}
+    assert tickets.exclude(contract=None).exclude(contract__organisation=F("organisation")).count() == 0
+
+
+def test_own_fields_hold_what_the_desk_would_have_kept(acme: Tenant) -> None:
+    fill(read("rheinwerk"))
+    fields = {str(field.pk): field for field in CustomField.objects.prefetch_related("options")}
+    customs = list(Ticket.objects.values_list("custom", flat=True))
+    names = names_of(fields.values(), customs)
+
+    words = [in_words(fields[key], value, names=names) for custom in customs for key, value in custom.items()]
+
+    assert (len(words) > 100, [said for said in words if not said or "#" in said]) == (True, [])
 
 
 def test_nothing_of_the_past_is_sent(acme: Tenant) -> None:
