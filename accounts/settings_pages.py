@@ -54,6 +54,9 @@ PAGES = (
         _("Priorities, categories and what else tickets are filed by."),
         Permission.MANAGE_WORKSPACE,
     ),
+    Page(
+        "custom_fields", "puzzle", _("Custom fields"), _("What only your desk asks of its tickets."), Permission.MANAGE_WORKSPACE
+    ),
     Page("mailboxes", "inbox", _("Mailboxes"), _("Where mails come in and become tickets."), Permission.MANAGE_MAIL),
     Page("ledger", "scroll-text", _("Mail ledger"), _("Every mail ever fetched, and what became of it."), Permission.MANAGE_MAIL),
     Page("letters", "send", _("Outgoing mails"), _("Every mail we sent or could not send, and why."), Permission.MANAGE_MAIL),

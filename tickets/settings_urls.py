@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from tickets.views import picklists, statuses
+from tickets.views import custom_fields, custom_options, picklists, statuses
 
 urlpatterns = [
+    path("fields/", custom_fields.index, name="custom_fields"),
+    path("fields/new/", custom_fields.new, name="custom_field_new"),
+    path("fields/<int:pk>/", custom_fields.edit, name="custom_field"),
+    path("fields/<int:pk>/place/", custom_fields.move, name="custom_field_place"),
+    path("fields/<int:pk>/removal/", custom_fields.remove, name="custom_field_removal"),
+    path("fields/<int:pk>/options/", custom_options.create, name="custom_options"),
+    path("fields/<int:pk>/options/<int:option>/", custom_options.edit, name="custom_option"),
+    path("fields/<int:pk>/options/<int:option>/place/", custom_options.move, name="custom_option_place"),
+    path("fields/<int:pk>/options/<int:option>/removal/", custom_options.remove, name="custom_option_removal"),
     path("lists/", picklists.front, name="picklists"),
     path("lists/<slug:key>/", picklists.index, name="picklist"),
     path("lists/<slug:key>/<int:pk>/", picklists.edit, name="picklist_entry"),

@@ -4,6 +4,8 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from tickets.actions.defining import StillNeeded
+from tickets.models import CustomField, CustomOption
+from tickets.usage import tickets_with_field, tickets_with_option
 
 
 class Used(Exception):
@@ -22,3 +24,21 @@ def discard(thing: models.Model) -> None:
         now.delete()
     except ProtectedError as error:
         raise Used from error
+
+
+@transaction.atomic
+def discard_field(field: CustomField) -> None:
+    """Delete a custom field that no ticket has filled in; raises `Used`."""
+    CustomField.objects.select_for_update().filter(pk=field.pk).first()
+    if tickets_with_field(field).exists():
+        raise Used
+    field.delete()
+
+
+@transaction.atomic
+def discard_option(option: CustomOption) -> None:
+    """Delete what was chosen nowhere; raises `Used`."""
+    CustomField.objects.select_for_update().filter(pk=option.field_id).first()
+    if tickets_with_option(option).exists():
+        raise Used
+    option.delete()
