@@ -69,6 +69,10 @@ PLAIN = frozenset(
 )
 
 
+#: Fields that are rows of their own, not columns.
+OWN_ROWS = {"articles": _("Articles"), "external_references": _("External references")}
+
+
 @dataclass(frozen=True, slots=True)
 class FieldRule:
     """One field as it is on tickets of one type. `may_portal` is what an administrator can choose for customers."""
@@ -96,8 +100,13 @@ class FieldRule:
 
 def fields_of(type_: TicketType) -> list[FieldRule]:
     """Built-in fields in their order, then the workspace's own; three queries however many there are."""
-    chosen = {rule.key: rule for rule in TypeField.objects.filter(type=type_)}
     own = CustomField.objects.filter(is_active=True).prefetch_related("options")
+    return rules_of(TypeField.objects.filter(type=type_), own)
+
+
+def rules_of(rows: Iterable[TypeField], own: Iterable[CustomField]) -> list[FieldRule]:
+    """As `fields_of`, from rows that were read already."""
+    chosen = {rule.key: rule for rule in rows}
     return [*_built_in(chosen), *_own(own, chosen)]
 
 
@@ -134,8 +143,6 @@ def _own(fields: Iterable[CustomField], chosen: dict[str, TypeField]) -> Iterato
 
 def label_of(key: str) -> str:
     """What a built-in field is called in the reader's language."""
-    if key == "articles":
-        return str(_("Articles"))
-    if key == "external_references":
-        return str(_("External references"))
+    if key in OWN_ROWS:
+        return str(OWN_ROWS[key])
     return str(capfirst(Ticket._meta.get_field(key).verbose_name))  # type: ignore[union-attr]  # none of them is a reverse relation

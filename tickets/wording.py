@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tickets.choices import Source, Verb
+from tickets.fields import OWN_ROWS, label_of
 from tickets.links import desk_path
 from tickets.models import Event, Ticket
 from tickets.record_wording import ICONS as RECORD_ICONS
@@ -80,6 +81,8 @@ def field_of(event: Event) -> str:
 
 
 def field_called(name: str, *, label: str = "") -> str:
+    if name in OWN_ROWS:
+        return label_of(name)
     known = {field.name: getattr(field, "verbose_name", name) for field in Ticket._meta.get_fields()}
     return label or str(known.get(name, name))
 

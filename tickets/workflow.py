@@ -1,16 +1,22 @@
 """Which change of status a ticket's type allows (C-05)."""
 
+from collections.abc import Iterable
+
 from tickets.choices import Category
 from tickets.models import Status, Ticket, Transition
 
 
 def next_statuses(ticket: Ticket) -> list[Status]:
     """Where staff may move the ticket from here, beginning with where it is; in the workspace's order."""
-    allowed = _allowed(ticket)
-    statuses = Status.objects.all()
-    return [
-        status for status in statuses if status.pk == ticket.status_id or (status.is_active and _may(ticket, status, allowed))
-    ]
+    transitions = Transition.objects.filter(type=ticket.type_id, before=ticket.status_id)
+    return leads_to(ticket, Status.objects.all(), transitions)
+
+
+def leads_to(ticket: Ticket, statuses: Iterable[Status], transitions: Iterable[Transition]) -> list[Status]:
+    """As `next_statuses`, from rows that were read already."""
+    allowed = {transition.after_id for transition in transitions} if ticket.type.has_workflow else None
+    here = ticket.status_id
+    return [to for to in statuses if to.pk == here or (to.is_active and _may(ticket, to, allowed))]
 
 
 def may_move(ticket: Ticket, to: Status) -> bool:

@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from tickets.actions.moving import Incomplete, NotAllowed
 from tickets.choices import Access
-from tickets.fields import fields_of
 from tickets.forms.entries import EntryField
 from tickets.forms.filling import Group, Offers, groups_of, input_for, opened, values_of
-from tickets.models import Ticket, TicketType
-from tickets.picklists import offered
+from tickets.models import Status, Ticket, TicketType
+from tickets.particulars import particulars_of
 from tickets.showing import said_of
-from tickets.workflow import next_statuses
 
 NEEDED = {
     "solution": _("Please write down the solution before you resolve the ticket."),
@@ -35,18 +33,19 @@ class PropertiesForm(forms.Form):
     def __init__(self, data: Any = None, *, ticket: Ticket, people: Sequence[User] = ()) -> None:
         super().__init__(data)
         self.ticket = ticket
-        self.rules = [rule for rule in fields_of(ticket.type) if rule.staff != Access.HIDDEN]
+        self.held = particulars_of(ticket)
+        self.rules = [rule for rule in self.held.rules if rule.staff != Access.HIDDEN]
         self.initial["version"] = ticket.version
-        self._add("type", _type_field(ticket))
-        self._add("status", _status_field(ticket))
-        offers = Offers(lists=offered(ticket), people=people)
+        self._add("type", _type_field(self.held.types))
+        self._add("status", _status_field(ticket, self.held.statuses))
+        offers = Offers(lists=self.held.lists, people=people)
         for rule in self.rules:
             if rule.staff_may_set and rule.key != "assets":
                 self._add(rule.key, input_for(rule, offers=offers, access=rule.staff))
         self._add("subject", forms.CharField(label=_("Subject"), max_length=200))
         if data is not None:
             self._leave_out_what_the_page_lacks(data)
-        self.initial.update(initial_of(ticket, self.fields))
+        self.initial.update(_initial(ticket, self.fields, tags=[tag.name for tag in self.held.tags]))
 
     def _add(self, name: str, made: forms.Field | None) -> None:
         if made is not None:
@@ -89,14 +88,12 @@ def refusal_in_words(refusal: NotAllowed | Incomplete) -> str:
     return str(_("The workflow does not lead from “%(here)s” to “%(there)s”.")) % words
 
 
-def _type_field(ticket: Ticket) -> forms.Field | None:
+def _type_field(types: Sequence[TicketType]) -> forms.Field | None:
     """Where there is one type only, nobody need know that there are types."""
-    types = [type_ for type_ in TicketType.objects.all() if type_.is_active or type_.pk == ticket.type_id]
     return EntryField(types, label=_("Type"), required=True) if len(types) > 1 else None
 
 
-def _status_field(ticket: Ticket) -> forms.Field:
-    statuses = next_statuses(ticket)
+def _status_field(ticket: Ticket, statuses: Sequence[Status]) -> forms.Field:
     field = EntryField(statuses, label=_("Status"), required=True)
     field.widget.attrs["data-shortcut"] = "s"
     names = ", ".join(f"“{status}”" for status in statuses if status.pk != ticket.status_id)
@@ -107,11 +104,10 @@ def _status_field(ticket: Ticket) -> forms.Field:
     return field
 
 
-def initial_of(ticket: Ticket, fields: Mapping[str, forms.Field]) -> dict[str, Any]:
+def _initial(ticket: Ticket, fields: Mapping[str, forms.Field], *, tags: list[str]) -> dict[str, Any]:
     """What the ticket holds, as its controls begin."""
-    initial: dict[str, Any] = {name: getattr(ticket, name) for name in fields if hasattr(ticket, name) and name != "tags"}
-    if "tags" in fields:
-        initial["tags"] = [tag.name for tag in ticket.tags.all()]
+    initial: dict[str, Any] = {name: getattr(ticket, name) for name in fields if name != "tags" and hasattr(ticket, name)}
+    initial["tags"] = tags
     own = {f"custom_{pk}": value for pk, value in ticket.custom.items()}
     return initial | {key: opened(own[key], fields[key]) for key in own if key in fields}
 

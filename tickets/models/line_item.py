@@ -22,4 +22,4 @@ class LineItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.quantity:f} × {self.article}"
+        return f"{self.quantity.normalize():f} × {self.article}"

@@ -11,9 +11,11 @@ from notifications.models import Letter
 from tickets.access import ticket_for
 from tickets.forms.composers import composers
 from tickets.forms.properties import AssignmentForm, PropertiesForm
+from tickets.forms.relating import ArticleRowForm, AssetRowForm, ReferenceRowForm
 from tickets.forms.talking import NoteForm, ReplyForm
 from tickets.models import Attachment, Event, Message, Ticket
 from tickets.timeline import letters_of, timeline, undelivered
+from tickets.views.belongings import belongings
 from tickets.views.beside import beside
 
 PAST = 5
@@ -36,6 +38,9 @@ class Forms:
     note: NoteForm | None = None
     properties: PropertiesForm | None = None
     assignment: AssignmentForm | None = None
+    asset: AssetRowForm | None = None
+    article: ArticleRowForm | None = None
+    reference: ReferenceRowForm | None = None
 
 
 def ticket_page(
@@ -44,6 +49,7 @@ def ticket_page(
     """The page from its own address; to htmx the parts that a form on it can change. `problem` is what the verb said no for."""
     forms = forms or Forms()
     assignment = forms.assignment or AssignmentForm(ticket=ticket)
+    properties = forms.properties or PropertiesForm(ticket=ticket, people=[*assignment.people.values()])
     letters = letters_of(ticket)
     past = ticket.requester.tickets.visible_to(request.user).exclude(pk=ticket.pk)
     entries = list(_entries(timeline(ticket, seen_by=request.user), letters))
@@ -53,10 +59,10 @@ def ticket_page(
         "entries": entries,
         "can_split": sum(isinstance(entry, Said) for entry in entries) > 1,
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
-        "assets": ticket.assets.all(),
         "past": past.select_related("status").order_by("-last_activity_at", "-pk")[:PAST],
         **composers(ticket, request.user, reply=forms.reply, note=forms.note),
-        "properties": forms.properties or PropertiesForm(ticket=ticket, people=[*assignment.people.values()]),
+        "properties": properties,
+        "belongings": belongings(properties.held, asset=forms.asset, article=forms.article, reference=forms.reference),
         "assignment": assignment,
         "problem": problem,
     }

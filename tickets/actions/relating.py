@@ -1,0 +1,82 @@
+"""Says what a ticket is about: objects, articles, its names elsewhere."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from customers.models import Article, Asset
+from tickets.actions.recording import lock, record, save_changes
+from tickets.choices import Verb
+from tickets.models import ExternalReference, LineItem, Ticket
+
+
+@transaction.atomic
+def add_asset(ticket: Ticket, asset: Asset, *, by: User) -> None:
+    """One more object (CP-17); one that is there already stays once."""
+    _change(ticket, "assets", lambda ours: ours.assets.add(asset), by=by)
+
+
+@transaction.atomic
+def drop_asset(ticket: Ticket, asset: Asset, *, by: User) -> None:
+    _change(ticket, "assets", lambda ours: ours.assets.remove(asset), by=by)
+
+
+@transaction.atomic
+def add_article(ticket: Ticket, article: Article, *, quantity: Decimal, by: User) -> None:
+    """So many of this article (RB-9); one that is there already gets the new quantity."""
+
+    def put(ours: Ticket) -> None:
+        LineItem.objects.update_or_create(ticket=ours, article=article, defaults={"quantity": quantity})
+
+    _change(ticket, "articles", put, by=by)
+
+
+@transaction.atomic
+def drop_article(ticket: Ticket, item: LineItem, *, by: User) -> None:
+    _change(ticket, "articles", lambda ours: ours.line_items.filter(pk=item.pk).delete(), by=by)
+
+
+@transaction.atomic
+def add_reference(ticket: Ticket, reference: ExternalReference, *, by: User) -> None:
+    """Its name in another system (CP-26); the same one again sets only what we answered with there."""
+
+    def put(ours: Ticket) -> None:
+        ExternalReference.objects.update_or_create(
+            ticket=ours,
+            channel=reference.channel,
+            external_id=reference.external_id,
+            defaults={"reply_id": reference.reply_id},
+        )
+
+    _change(ticket, "external_references", put, by=by)
+
+
+@transaction.atomic
+def drop_reference(ticket: Ticket, reference: ExternalReference, *, by: User) -> None:
+    _change(ticket, "external_references", lambda ours: ours.external_references.filter(pk=reference.pk).delete(), by=by)
+
+
+ROWS: dict[str, Callable[[Ticket], Iterable[Any]]] = {
+    "assets": lambda ticket: ticket.assets.all(),
+    "articles": lambda ticket: ticket.line_items.select_related("article"),
+    "external_references": lambda ticket: ticket.external_references.all(),
+}
+
+
+def _change(ticket: Ticket, field: str, put: Callable[[Ticket], object], *, by: User) -> None:
+    """One line of history where something is different now."""
+    ticket = lock(ticket)
+    before = _said(ticket, field)
+    put(ticket)
+    after = _said(ticket, field)
+    if before != after:
+        save_changes(ticket)
+        said: dict[str, Any] = {"from": before, "to": after}
+        record(ticket, Verb.CHANGED, by=by, field=field, **said)
+
+
+def _said(ticket: Ticket, field: str) -> str:
+    return ", ".join(str(row) for row in ROWS[field](ticket))

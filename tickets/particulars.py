@@ -1,0 +1,100 @@
+"""Everything about a ticket but its conversation, read at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from customers.models import Article, Asset
+from tickets.at_once import at_once
+from tickets.fields import FieldRule, rules_of
+from tickets.models import (
+    Category,
+    CustomField,
+    CustomOption,
+    ExternalReference,
+    LineItem,
+    Origin,
+    Priority,
+    Region,
+    Severity,
+    Status,
+    Tag,
+    Ticket,
+    TicketType,
+    Transition,
+    TypeField,
+)
+from tickets.workflow import leads_to
+
+LISTS = {"priority": Priority, "category": Category, "severity": Severity, "region": Region, "origin": Origin}
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """`lists` hold what can be chosen and what the ticket has; `statuses` where it may go from here."""
+
+    types: Sequence[TicketType]
+    statuses: Sequence[Status]
+    rules: Sequence[FieldRule]
+    lists: Mapping[str, Sequence[Any]]
+    tags: Sequence[Tag]
+    assets: Sequence[Asset]
+    line_items: Sequence[LineItem]
+    references: Sequence[ExternalReference]
+    has_articles: bool
+
+
+def particulars_of(ticket: Ticket) -> Particulars:
+    """One query, however many fields and lists a workspace has."""
+    rows = at_once(**_of_the_workspace(ticket), **_of_the_ticket(ticket))
+    by_pk = {article.pk: article for article in rows["articles"]}
+    for item in rows["line_items"]:
+        item.article = by_pk[item.article_id]
+    return Particulars(
+        types=rows["types"],
+        statuses=leads_to(ticket, rows["statuses"], rows["transitions"]),
+        rules=rules_of(rows["rules"], _with_options(rows["customs"], rows["options"])),
+        lists={key: rows[key] for key in LISTS},
+        tags=rows["tags"],
+        assets=rows["assets"],
+        line_items=rows["line_items"],
+        references=rows["references"],
+        has_articles=bool(rows["any_article"]),
+    )
+
+
+def _of_the_workspace(ticket: Ticket) -> dict[str, Any]:
+    lists = {
+        key: model._default_manager.filter(Q(is_active=True) | Q(pk=getattr(ticket, f"{key}_id"))) for key, model in LISTS.items()
+    }
+    some = Article.objects.filter(is_active=True).order_by("pk").values("pk")[:1]
+    return lists | {
+        "types": TicketType.objects.filter(Q(is_active=True) | Q(pk=ticket.type_id)),
+        "statuses": Status.objects.all(),
+        "transitions": Transition.objects.filter(type=ticket.type_id, before=ticket.status_id),
+        "rules": TypeField.objects.filter(type=ticket.type_id),
+        "customs": CustomField.objects.filter(is_active=True),
+        "options": CustomOption.objects.filter(field__is_active=True),
+        "any_article": Article.objects.filter(pk__in=some),
+    }
+
+
+def _of_the_ticket(ticket: Ticket) -> dict[str, Any]:
+    items = LineItem.objects.filter(ticket=ticket)
+    return {
+        "tags": ticket.tags.all(),
+        "assets": ticket.assets.all(),
+        "line_items": items,
+        "articles": Article.objects.filter(pk__in=items.values("article")),
+        "references": ticket.external_references.all(),
+    }
+
+
+def _with_options(customs: Sequence[CustomField], options: Sequence[CustomOption]) -> Sequence[CustomField]:
+    """As `prefetch_related("options")` would leave them."""
+    for custom in customs:
+        mine = [option for option in options if option.field_id == custom.pk]
+        custom._prefetched_objects_cache = {"options": mine}  # type: ignore[attr-defined]  # Django's
+    return customs
