@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import Team
-from customers.models import Asset, Organisation
+from customers.models import Article, Asset, Contract, Organisation, Product, Project
 from notifications import bell
 from notifications.models import Letter
 from tenants.divisions.models import Division
@@ -29,8 +29,11 @@ def furnish(mark: str, hidden: str) -> None:
     """One of everything, bearing the workspace's mark; what is internal bears the hidden one. Keys are the same in both."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT_ANEW)
-    organisation = Organisation.objects.create(name=f"Organisation {mark}", number=mark)
+    organisation = Organisation.objects.create(name=f"Organisation {mark}", number=mark, is_partner=True)
     asset = Asset.objects.create(name=f"Object {mark}", organisation=organisation)
+    for model in (Project, Product, Article):
+        model.objects.create(name=f"{model.__name__} {mark}", number=mark)
+    Contract.objects.create(name=f"Contract {mark}", organisation=organisation)
     team = Team.objects.create(name=f"Team {mark}")
     agent = make_staff("agent@desk.example", name=f"Agent {mark}")
     make_staff("admin@desk.example", name=f"Admin {mark}", role="administrator")

@@ -111,6 +111,7 @@ def test_the_walk_would_notice(people):
     )
 
     assert {"queue", "ticket", "attachment", "bell"} <= seen
+    assert {"project", "products", "article_edit", "contract", "suggestions_partners"} <= seen
     assert {"portal_ticket", "attachment"} <= theirs
 
 
