@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answers, attachments, home, tickets
+from portal.views import answers, attachments, home, participations, tickets
 from tenants.divisions.views import logo
 
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("tickets/<int:number>/", tickets.show, name="portal_ticket"),
     path("tickets/<int:number>/answers/", answers.create, name="portal_answers"),
     path("attachments/<int:pk>/", attachments.show, name="attachment"),
+    path("participation/<str:token>/", participations.end, name="participation"),
     path("logo/<str:version>/", logo.show, name="logo"),
 ]

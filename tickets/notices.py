@@ -13,9 +13,12 @@ from notifications.addressing import portal_url, root_url
 from notifications.models import Letter
 from notifications.outbox import File, Recipient
 from tenants import here
-from tickets.links import desk_path, portal_path
+from tickets.choices import Kind, Told
+from tickets.links import attachment_path, desk_path, portal_path
+from tickets.mail.enclosing import cid_of, with_cids
 from tickets.mail.headers import opening_headers, thread_headers
-from tickets.models import Message, Ticket
+from tickets.models import Attachment, Message, Participant, Ticket
+from tickets.participation import leaving_path
 
 YOURS = gettext_noop("#%(number)s is yours: %(subject)s")
 ANSWERED = gettext_noop("%(who)s answered on #%(number)s: %(subject)s")
@@ -33,12 +36,13 @@ def ticket_opened(ticket: Ticket) -> None:
 
 def agent_replied(message: Message) -> None:
     """The customer: the agent's words and files, threaded under their own mail (CP-54, T24-54)."""
-    files = [File(path=str(a.file.name), name=a.name, content_type=a.content_type) for a in message.attachments.all()]
+    files = [_file(message, attachment) for attachment in message.attachments.all()]
     letter = _to_customer("agent_replied", message.ticket, headers=thread_headers(message), message=message, files=files)
     if message.leaves_at:
         outbox.hold_back(letter, until=message.leaves_at)
     for user in _watching(message.ticket, but=message.author):
         _ring(user, message.ticket, REPLIED, who=message.writer)
+    participants_told(message)
 
 
 def ticket_done(ticket: Ticket, *, by: User) -> None:
@@ -59,6 +63,28 @@ def customer_answered(message: Message) -> None:
         _to_staff("customer_answered", message.ticket, user=user, message=message)
     for user in _hearers(message.ticket, but=message.contact):
         _ring(user, message.ticket, ANSWERED, who=message.writer)
+    participants_told(message)
+
+
+def participant_invited(person: Participant) -> None:
+    """Somebody who is told of the ticket from now on: what it began with (C-30)."""
+    first = person.ticket.messages.filter(kind=Kind.PUBLIC).first()
+    _to_participant(person, message=first, is_first=True)
+
+
+def participants_told(message: Message) -> None:
+    """Everybody who is told of each public message, in a letter of their own; never the one who wrote it (BR-12)."""
+    people = Participant.objects.filter(ticket=message.ticket, level=Told.ALL).select_related("contact", "ticket")
+    for person in people.order_by("pk"):
+        if person.contact_id is None or person.contact_id != message.contact_id:
+            _to_participant(person, message=message)
+
+
+def participants_spared(message: Message) -> None:
+    """An answer was taken back: their letters about it never go."""
+    about = {"In-Reply-To": message.message_id}
+    for letter in Letter.objects.filter(topic=message.ticket.topic, template="participant_told", headers__contains=about):
+        outbox.recall(letter.message_id)
 
 
 def note_written(message: Message) -> None:
@@ -121,8 +147,34 @@ def _to_customer(
     contact = ticket.requester
     link = portal_url() + portal_path(ticket.pk) if contact.user_id else ""
     to = Recipient(address=contact.email, name=contact.name, language=contact.language, user_id=contact.user_id)
-    context = {"ticket": ticket, "message": message, "link": link}
+    words = with_cids(message) if message else ""
+    context = {"ticket": ticket, "message": message, "words": words, "link": link}
     return outbox.queue(template, to=to, context=context, topic=ticket.topic, headers=headers, attachments=files)
+
+
+def _file(message: Message, attachment: Attachment) -> File:
+    content_id = cid_of(attachment) if attachment_path(attachment.pk) in message.html else ""
+    return File(path=str(attachment.file.name), name=attachment.name, content_type=attachment.content_type, content_id=content_id)
+
+
+def _to_participant(person: Participant, *, message: Message | None, is_first: bool = False) -> None:
+    """Only public things in here. The mail program itself can offer to end it, by one click (RFC 8058)."""
+    contact, leaving = person.contact, portal_url() + leaving_path(person)
+    language = contact.language if contact else here.workspace().language
+    headers = {"List-Unsubscribe": f"<{leaving}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    if message and message.message_id:
+        headers |= {"In-Reply-To": message.message_id, "References": message.message_id}
+    words = with_cids(message) if message else ""
+    letter = outbox.queue(
+        "participant_told",
+        to=Recipient(address=person.email, name=contact.name if contact else "", language=language),
+        context={"ticket": person.ticket, "message": message, "words": words, "is_first": is_first, "leaving": leaving},
+        topic=person.ticket.topic,
+        headers=headers,
+        attachments=[_file(message, attachment) for attachment in message.attachments.all()] if message else (),
+    )
+    if message and message.leaves_at and not is_first:
+        outbox.hold_back(letter, until=message.leaves_at)
 
 
 def _to_staff(template: str, ticket: Ticket, *, user: User, **context: Any) -> None:

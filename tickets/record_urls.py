@@ -7,10 +7,12 @@ from tickets.views import (
     copies,
     deletions,
     merges,
+    participants,
     recommendations,
     snoozes,
     splits,
     subscriptions,
+    ticket_links,
     ticket_suggestions,
     trash,
 )
@@ -30,6 +32,10 @@ urlpatterns = [
     path("tickets/<int:number>/recommendation/", recommendations.create, name="recommendation"),
     path("tickets/<int:number>/subscription/", subscriptions.create, name="subscription"),
     path("tickets/<int:number>/unsubscription/", subscriptions.undo, name="unsubscription"),
+    path("tickets/<int:number>/links/", ticket_links.index, name="links"),
+    path("tickets/<int:number>/links/<int:pk>/removal/", ticket_links.remove, name="link_removal"),
+    path("tickets/<int:number>/participants/", participants.index, name="participants"),
+    path("tickets/<int:number>/participants/<int:pk>/removal/", participants.remove, name="participant_removal"),
     path("settings/bin/", trash.index, name="bin"),
     path("settings/bin/<int:number>/", trash.empty, name="bin_ticket"),
 ]

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tickets.actions.gathering import Moved, gather, scatter
-from tickets.actions.recording import record, save_changes, touch
+from tickets.actions.recording import lock_both, record, save_changes, touch
 from tickets.choices import Verb
 from tickets.models import Merge, Ticket
 
@@ -24,7 +24,7 @@ def merge(ticket: Ticket, *, into: Ticket, by: User) -> Merge:
 
     The same merge twice is once. Raises `CannotMerge` otherwise: with itself, with a deleted one, with one merged before.
     """
-    ticket, into = _both(ticket, into)
+    ticket, into = lock_both(ticket, into)
     there = Merge.objects.filter(ticket=ticket, into=into, undone_at=None).first()
     if there:
         return there
@@ -48,7 +48,7 @@ def unmerge(ticket: Ticket, *, by: User) -> Ticket:
     if merged is None:
         return Ticket.objects.get(pk=ticket.pk)
     current = Ticket.objects.select_related("merged_into").get(pk=ticket.pk).merged_into
-    ticket, host = _both(ticket, current or merged.into)
+    ticket, host = lock_both(ticket, current or merged.into)
     scatter(Moved(**merged.moved), ticket, host=host, united=merged.into)
     merged.undone_at = timezone.now()
     merged.save(update_fields=["undone_at"])
@@ -56,12 +56,6 @@ def unmerge(ticket: Ticket, *, by: User) -> Ticket:
     record(ticket, Verb.UNMERGED, by=by, to=str(host), number=host.pk)
     record(host, Verb.UNMERGED, by=by, to=str(ticket), number=ticket.pk)
     return ticket
-
-
-def _both(ticket: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
-    """Both, ours until the transaction ends: always locked in the same order, so that nobody waits for each other."""
-    held = Ticket.objects.select_for_update().filter(pk__in=[ticket.pk, other.pk]).order_by("pk").in_bulk()
-    return held[ticket.pk], held[other.pk]
 
 
 def _settle(ticket: Ticket, host: Ticket | None) -> None:

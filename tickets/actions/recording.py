@@ -31,6 +31,12 @@ def lock(ticket: Ticket) -> Ticket:
     return lock(Ticket(pk=held.merged_into_id)) if held.merged_into_id else held
 
 
+def lock_both(ticket: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
+    """Both as they are themselves: always locked in the same order, so that two who want both never wait for each other."""
+    held = Ticket.objects.select_for_update().filter(pk__in=[ticket.pk, other.pk]).order_by("pk").in_bulk()
+    return held[ticket.pk], held[other.pk]
+
+
 def touch(ticket: Ticket) -> None:
     """Something was said or done: the ticket moves to the top of its lists."""
     ticket.last_activity_at = timezone.now()

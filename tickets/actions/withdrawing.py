@@ -1,9 +1,11 @@
 """Takes an answer back before it leaves (B-6)."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from notifications import outbox
+from tickets import notices
 from tickets.actions.drafting import draft_of
 from tickets.actions.moving import move
 from tickets.actions.recording import lock, record, touch
@@ -26,9 +28,11 @@ def withdraw(message: Message, *, by: User) -> None:
         return
     if not outbox.recall(message.message_id):
         raise TooLate
+    notices.participants_spared(message)
     _put_status_back(ticket, message, by=by)
     draft = draft_of(ticket, author=by, kind=message.kind)
     draft.html = message.html + draft.html
+    draft.updated_at = timezone.now()
     draft.save()
     message.attachments.update(message=None, draft=draft)
     record(ticket, Verb.WITHDRAWN, by=by, withdrawn=message.pk)

@@ -25,6 +25,8 @@ class AddressesField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """Each address once, in lower case, in order; one that is wrong is named."""
         found = list(dict.fromkeys(word.strip("<>").lower() for word in BETWEEN.split(super().clean(value)) if word))
+        if self.required and not found:
+            raise ValidationError(self.error_messages["required"], code="required")
         if len(found) > MOST:
             raise ValidationError(_("At most %(most)s addresses at once.") % {"most": MOST})
         wrong = [address for address in found if not _is_valid(address)]

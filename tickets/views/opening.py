@@ -14,6 +14,7 @@ from tickets.actions.opening import open_ticket
 from tickets.choices import Source
 from tickets.forms.opening import NewTicketForm
 from tickets.models import Ticket, TicketType
+from tickets.views.ticket_links import link_new
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,6 +27,7 @@ def create(request: StaffRequest) -> HttpResponse:
         context = {"form": form, "types": types, "contacts": contacts_like("")}
         return render(request, "tickets/new.html", context, status=422 if form.is_bound else 200)
     ticket = _open(form, request)
+    link_new(request, ticket)
     messages.success(request, _("Ticket #%(number)s is created.") % {"number": ticket.pk})
     return redirect(ticket)
 
