@@ -39,6 +39,13 @@ PAGES = (
     Page("users", "user-round", _("Users"), _("Invite colleagues and say what each of them may do."), Permission.MANAGE_USERS),
     Page("teams", "users", _("Teams"), _("Several people who are responsible together."), Permission.MANAGE_USERS),
     Page("roles", "shield-check", _("Roles"), _("What each role allows, in plain sentences."), Permission.MANAGE_USERS),
+    Page(
+        "ticket_types",
+        "ticket",
+        _("Ticket types"),
+        _("Kinds of concerns, their fields and their workflow."),
+        Permission.MANAGE_WORKSPACE,
+    ),
     Page("statuses", "circle-dot", _("Statuses"), _("What your desk calls where a ticket stands."), Permission.MANAGE_WORKSPACE),
     Page(
         "canned_replies",

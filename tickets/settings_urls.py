@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from tickets.views import custom_fields, custom_options, picklists, statuses
+from tickets.views import custom_fields, custom_options, picklists, statuses, type_fields, types, workflow
 
 urlpatterns = [
+    path("types/", types.index, name="ticket_types"),
+    path("types/new/", types.new, name="ticket_type_new"),
+    path("types/<int:pk>/", types.edit, name="ticket_type"),
+    path("types/<int:pk>/place/", types.move, name="ticket_type_place"),
+    path("types/<int:pk>/removal/", types.remove, name="ticket_type_removal"),
+    path("types/<int:pk>/workflow/", workflow.edit, name="workflow"),
+    path("types/<int:pk>/fields/", type_fields.edit, name="type_fields"),
     path("fields/", custom_fields.index, name="custom_fields"),
     path("fields/new/", custom_fields.new, name="custom_field_new"),
     path("fields/<int:pk>/", custom_fields.edit, name="custom_field"),

@@ -1,0 +1,93 @@
+"""Ticket types, as administrators type them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Team
+from tickets.models import TicketType
+
+ICONS = [
+    ("inbox", _("Inbox")),
+    ("message-circle", _("Question")),
+    ("wrench", _("Repair")),
+    ("hammer", _("Building work")),
+    ("triangle-alert", _("Fault")),
+    ("siren", _("Emergency")),
+    ("zap", _("Electricity")),
+    ("droplets", _("Water")),
+    ("thermometer", _("Heating")),
+    ("sparkles", _("Cleaning")),
+    ("key-round", _("Keys")),
+    ("shield", _("Safety")),
+    ("server", _("Server")),
+    ("monitor", _("Computer")),
+    ("phone", _("Phone")),
+    ("printer", _("Printer")),
+    ("package", _("Delivery")),
+    ("car", _("Vehicle")),
+    ("building-2", _("Building")),
+    ("calendar", _("Appointment")),
+    ("file-text", _("Document")),
+    ("clipboard-list", _("Inspection")),
+    ("lightbulb", _("Idea")),
+    ("sun", _("Holiday")),
+]
+
+SWITCHES = ["opens_when_claimed", "reopens_when_answered", "closes_from_anywhere", "needs_solution", "needs_report"]
+
+
+class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    icon = forms.ChoiceField(label=_("Icon"), choices=ICONS, widget=forms.RadioSelect)
+    #: Not the model's field, which would refuse a second one; the verb relieves the one before.
+    takes_over = forms.BooleanField(
+        label=_("Taken when none is given"),
+        help_text=_("Mails become tickets of this type. Only one type can be; it takes over from the one before."),
+        required=False,
+    )
+
+    class Meta:
+        model = TicketType
+        fields = ["name", "kind", "description", "icon", "colour", "team", "is_active", *SWITCHES]
+        widgets = {"colour": forms.RadioSelect}
+        help_texts = {
+            "kind": _("Absence requests can't be ordered by a form; documents are offered as downloads at an object."),
+            "description": _("One sentence for whoever chooses a type."),
+            "team": _("New tickets of this type go to this team."),
+            "is_active": _("Off: nobody can choose it any more; its tickets keep it."),
+            "opens_when_claimed": _("Claiming or changing a new ticket moves it to the open status."),
+            "reopens_when_answered": _("The customer's answer brings it back to the desk."),
+            "closes_from_anywhere": _("Whatever the workflow says, it can be closed."),
+            "needs_solution": _("Nobody resolves or closes it before the solution is written down."),
+            "needs_report": _("Nobody resolves or closes it before the findings are written down."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["takes_over"] = self.instance.is_default
+        team = self.fields["team"]
+        team.empty_label = _("No team")  # type: ignore[attr-defined]  # a model's choice
+        team.queryset = Team.objects.filter(is_active=True) | Team.objects.filter(pk=self.instance.team_id)  # type: ignore[attr-defined]  # as above
+        if self.instance.pk and not self.instance.name:
+            self.fields["name"].widget.attrs["placeholder"] = str(self.instance)
+            self.fields["name"].help_text = _("Empty: the word for a request, in each reader's language.")
+        if self.instance.is_default:
+            self.fields["takes_over"].disabled = self.fields["is_active"].disabled = True
+            self.fields["takes_over"].help_text = _("To change that, let another type be taken instead.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        name = cleaned.get("name", "")
+        others = TicketType.objects.exclude(pk=self.instance.pk)
+        if not name and (self.instance.pk is None or self.initial.get("name")):
+            self.add_error("name", _("Please give it a name."))
+        elif any(str(one).casefold() == str(TicketType(name=name)).casefold() for one in others):
+            self.add_error("name", _("There is a type of this name already."))
+        if cleaned.get("takes_over") and not cleaned.get("is_active"):
+            self.add_error("is_active", _("What is taken when none is given has to be active."))
+        return cleaned
+
+    @property
+    def switches(self) -> list[forms.BoundField]:
+        return [self[name] for name in SWITCHES]
