@@ -4,6 +4,7 @@ from django.urls import path
 
 from tickets.views import (
     changes,
+    checklists,
     copies,
     deletions,
     merges,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("tickets/<int:number>/links/<int:pk>/removal/", ticket_links.remove, name="link_removal"),
     path("tickets/<int:number>/participants/", participants.index, name="participants"),
     path("tickets/<int:number>/participants/<int:pk>/removal/", participants.remove, name="participant_removal"),
+    path("tickets/<int:number>/checklist/", checklists.index, name="checklist"),
+    path("tickets/<int:number>/checklist/<int:pk>/", checklists.update, name="checklist_item"),
     path("settings/bin/", trash.index, name="bin"),
     path("settings/bin/<int:number>/", trash.empty, name="bin_ticket"),
 ]

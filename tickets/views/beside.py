@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tickets.choices import LinkKind
+from tickets.forms.checklists import StepForm
 from tickets.models import Ticket, TicketLink
 
 #: What the other ticket is to the one at hand: where the link was made there, and where it was made here.
@@ -32,7 +33,11 @@ class Linked:
 def beside(ticket: Ticket, user: User) -> dict[str, Any]:
     """A fixed number of queries, however much there is."""
     watchers = list(ticket.subscriptions.select_related("user"))
+    steps = list(ticket.checklist.select_related("done_by"))
     return {
+        "checklist": steps,
+        "checklist_done": sum(step.done_at is not None for step in steps),
+        "step_form": StepForm(auto_id="step-%s"),
         "watchers": watchers,
         "is_watching": any(watcher.user_id == user.pk for watcher in watchers),
         "links": list(_links(ticket)),
