@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from customers.kinds import CONTACTS, MOST, PARTNERS, Kind, kind_of
-from customers.models import Asset, Contact
+from customers.models import Contact
 
 __all__ = ["PARTNERS", "ReferenceField"]
 
@@ -47,7 +47,8 @@ class ReferenceField(forms.CharField):
     """One record of a kind: chosen from what is suggested, or typed: its name, its number, or “#17”.
 
     `of` is the noun, or a kind like PARTNERS. Only what is active can be chosen; what the form begins with may stay as it
-    is. An empty field asks the database nothing, one that begins with the record itself asks nothing either.
+    is, also where it was renamed or exchanged since the page was made (`show_hidden_initial`). An empty field asks the
+    database nothing, one that begins with the record itself asks nothing either.
     """
 
     widget = SuggestionsInput
@@ -55,6 +56,7 @@ class ReferenceField(forms.CharField):
     def __init__(self, of: type[Model] | Kind, **kwargs: Any) -> None:
         self.kind = of if isinstance(of, Kind) else kind_of(of)
         self.kept: Model | None = None
+        self.shown: str | None = None
         super().__init__(**{"max_length": 220, **kwargs})
         if isinstance(self.widget, SuggestionsInput):
             self.widget.kind = self.kind
@@ -62,6 +64,7 @@ class ReferenceField(forms.CharField):
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         """The first thing a form asks of its field, so that what it begins with is known when it is checked."""
         self.kept = self._record(form.get_initial_for_field(self, field_name))
+        self.shown = form.data.get(form.add_initial_prefix(field_name)) if self.show_hidden_initial else None
         return super().get_bound_field(form, field_name)
 
     def prepare_value(self, value: Any) -> str:
@@ -74,7 +77,7 @@ class ReferenceField(forms.CharField):
         words = super().clean(value)
         if not words:
             return None
-        if self.kept and words == str(self.kept):
+        if words == self.shown or (self.kept and words == str(self.kept)):
             return self.kept
         found = list(self.kind.offered().filter(self._meant(words))[:2])
         if len(found) == 1:
@@ -98,10 +101,3 @@ class ReferenceField(forms.CharField):
             return value if isinstance(value, Model) else None
         known = self.kept is not None and self.kept.pk == value
         return self.kept if known else self.kind.model._default_manager.filter(pk=value).first()
-
-
-class AssetField(ReferenceField):
-    """An object."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Asset, **kwargs)

@@ -66,6 +66,21 @@ def test_what_is_no_longer_active_may_stay_but_not_be_chosen(lift):
     assert (kept, chosen(f"New lift #{lift.pk}"), chosen("", initial={"project": lift.pk})) == (lift, UNKNOWN, None)
 
 
+def test_a_field_nobody_touched_is_no_mistake_whatever_became_of_the_record(lift):
+    class Kept(forms.Form):
+        project = ReferenceField(Project, required=False, show_hidden_initial=True)
+
+    Project.objects.filter(pk=lift.pk).update(name="Lift, renamed", is_active=False)
+    untouched = Kept({"project": "New lift", "initial-project": "New lift"}, initial={"project": lift.pk})
+    typed = Kept({"project": "New lift", "initial-project": "Lift, renamed"}, initial={"project": lift.pk})
+
+    emptied = Kept({"project": "New lift", "initial-project": "New lift"})
+
+    assert (untouched.is_valid(), untouched.changed_data, untouched.cleaned_data["project"]) == (True, [], lift)
+    assert (emptied.is_valid(), emptied.changed_data) == (True, [])
+    assert (typed.is_valid(), typed.errors["project"]) == (False, [UNKNOWN])
+
+
 @pytest.mark.parametrize("words", ["New lift", " New lift "])
 def test_a_record_left_alone_is_not_a_change(lift, words):
     form = About({"project": words}, initial={"project": lift.pk})
