@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from email.headerregistry import Address
+from email.mime.image import MIMEImage
 from typing import Any, Final
 
 from django.conf import settings
@@ -141,8 +142,19 @@ def message_of(letter: Letter) -> EmailMultiAlternatives:
         mail.attach_alternative(letter.html, "text/html")
     for file in letter.attachments:
         with private_files().open(file["path"]) as content:
-            mail.attach(file["name"], content.read(), file["type"])
+            if file.get("cid"):
+                mail.attach(_picture(file, content.read()))
+            else:
+                mail.attach(file["name"], content.read(), file["type"])
     return mail
+
+
+def _picture(file: dict[str, str], content: bytes) -> MIMEImage:
+    """One that stands in the letter's HTML (RFC 2392)."""
+    picture = MIMEImage(content, _subtype=file["type"].partition("/")[2])
+    picture.add_header("Content-ID", f"<{file['cid']}>")
+    picture.add_header("Content-Disposition", "inline", filename=file["name"])
+    return picture
 
 
 @contextmanager

@@ -33,11 +33,12 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A private file that travels with a letter."""
+    """A private file that travels with a letter; with a content id it is a picture within its HTML."""
 
     path: str
     name: str
     content_type: str
+    content_id: str = ""
 
 
 def queue(
@@ -138,7 +139,12 @@ def _keep(
         html=html,
         message_id=headers.pop("Message-ID", "") or new_message_id(),
         headers=headers,
-        attachments=[{"path": file.path, "name": file.name, "type": file.content_type} for file in attachments],
+        attachments=[_kept(file) for file in attachments],
     )
     send_letter.delay_on_commit(letter.pk)
     return letter
+
+
+def _kept(file: File) -> dict[str, str]:
+    kept = {"path": file.path, "name": file.name, "type": file.content_type}
+    return {**kept, "cid": file.content_id} if file.content_id else kept

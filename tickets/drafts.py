@@ -1,16 +1,11 @@
 """What is being written on a ticket."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from accounts.models import User
 from tickets.models import Attachment, Draft, Ticket
-
-#: So long after the last key somebody counts as writing; autosave comes sooner.
-STILL_WRITING = timedelta(seconds=20)
 
 
 def drafts_on(ticket: Ticket) -> list[Draft]:
@@ -27,7 +22,3 @@ def others(drafts: Iterable[Draft], *, of: User) -> list[Draft]:
     """Colleagues' drafts that say something, the latest first."""
     found = [draft for draft in drafts if draft.author_id != of.pk and draft.html]
     return sorted(found, key=lambda draft: draft.updated_at, reverse=True)
-
-
-def is_writing(draft: Draft) -> bool:
-    return timezone.now() - draft.updated_at < STILL_WRITING

@@ -12,8 +12,8 @@ from tenants.files import FileListField
 class Letter(models.Model):
     """The row is written in the transaction of the fact it tells; it holds the finished text, so that it never changes.
 
-    `topic` says what it is about, such as `ticket:42`; `attachments` is a list of `{"path", "name", "type"}`
-    in the workspace's private files; `headers` are extra mail headers by name.
+    `topic` says what it is about, such as `ticket:42`; `attachments` is a list of `{"path", "name", "type"}` in the
+    workspace's private files, pictures in the HTML with their "cid"; `headers` are extra mail headers by name.
     """
 
     template = models.CharField(max_length=80)

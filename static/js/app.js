@@ -14,3 +14,6 @@ import "./composer.js";
 import "./latest.js";
 import "./fleeting.js";
 import "./canned.js";
+import "./rich.js";
+import "./pictures.js";
+import "./autosave.js";

@@ -4,7 +4,7 @@ import { each } from "./each.js";
 document.addEventListener("toggle", (event) => {
   const details = event.target;
   if (!details.matches?.(".composer > details") || !details.open) return;
-  if (details.contains(document.activeElement)) details.querySelector("textarea")?.focus();
+  if (details.contains(document.activeElement)) details.querySelector("trix-editor, textarea:not([hidden])")?.focus();
 }, { capture: true });
 
 // On a phone both wait as buttons at the foot, unless something was typed or is complained about.

@@ -1,5 +1,6 @@
 // What was typed into a form with data-draft comes back after a reload, and is forgotten once it was sent.
 import { each } from "./each.js";
+import { plain } from "./writing.js";
 
 const WEEK = 7 * 24 * 3600 * 1000;
 const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
@@ -9,14 +10,15 @@ const keyOf = (form) => `draft:${form.dataset.draft}`;
 function read(key) {
   try {
     const draft = JSON.parse(localStorage.getItem(key));
-    return draft && Date.now() - draft.at < WEEK ? draft.values : null;
+    return draft && Date.now() - draft.at < WEEK ? draft : null;
   } catch {
     return null;
   }
 }
 
 function keep(form) {
-  const values = Object.fromEntries(fields(form).map((field) => [field.name, field.value]).filter(([, value]) => value.trim()));
+  const said = fields(form).filter((field) => field.value.trim());
+  const values = Object.fromEntries(said.map((field) => ["isRich" in field.dataset ? `${field.name}:html` : field.name, field.value]));
   if (Object.keys(values).length) localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values }));
   else localStorage.removeItem(keyOf(form));
 }
@@ -33,10 +35,14 @@ function settle() {
 settle();
 
 each("form[data-draft]", (form) => {
-  const values = read(keyOf(form)) ?? {};
+  const { at = 0, values = {} } = read(keyOf(form)) ?? {};
   for (const field of fields(form)) {
-    if (!field.value && values[field.name]) {
-      field.value = values[field.name];
+    const html = values[`${field.name}:html`];
+    const kept = values[field.name] ?? (html && plain(html));
+    const isNewer = !field.value || (field.dataset.saved && at > (Number(field.dataset.saved) + 1) * 1000);
+    if (isNewer && kept && kept !== field.value) {
+      field.value = kept;
+      if (html) Object.assign(field, { defaultValue: kept }).dataset.rich = html;
       field.dispatchEvent(new Event("input", { bubbles: true }));
       form.closest("details")?.setAttribute("open", "");
     }

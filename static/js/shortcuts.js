@@ -1,5 +1,5 @@
 // Keys for whatever carries data-shortcut; `?` lists them, Escape leaves a field.
-const typing = (element) => element?.matches?.("input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable='true']");
+const typing = (element) => element?.isContentEditable || element?.matches?.("input:not([type='checkbox'], [type='radio']), textarea, select");
 const seen = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 const named = () => [...document.querySelectorAll("[data-shortcut]")].filter(seen);
 
@@ -10,7 +10,7 @@ function press(element) {
   } else if (element.matches("summary")) {
     const details = element.parentElement;
     details.open = true;
-    (details.querySelector("textarea, input:not([type='hidden'], [type='file']), .menu-item") ?? element).focus();
+    (details.querySelector("trix-editor, textarea:not([hidden]), input:not([type='hidden'], [type='file']), .menu-item") ?? element).focus();
   } else {
     element.click();
   }

@@ -61,8 +61,13 @@ class Person:
         """One of the two at the foot of a ticket, opened."""
         composer = self.page.locator("details.composer-form", has_text=self.reads(label))
         if composer.get_attribute("open") is None:
-            composer.locator("summary").click()
+            composer.locator("> summary").click()
         return composer
+
+    def writes(self, text: str, *, into: Locator) -> None:
+        """In a composer, which becomes an editor with the first look at it."""
+        into.locator("textarea").evaluate("area => area.focus()")
+        into.locator("trix-editor").fill(text)
 
     # --- what they see ------------------------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ def test_a_double_click_sends_one_answer(ada: Person, carlas_contact: Contact) -
     ticket = make_ticket(carlas_contact, subject="Zweimal geklickt")
     ada.opens(f"/tickets/{ticket.pk}/")
     reply = ada.composer("Reply (mail to the customer)")
-    reply.locator("textarea").fill("Wir kommen.")
+    ada.writes("Wir kommen.", into=reply)
 
     ada.button("Send to customer").dblclick()
 
@@ -64,7 +64,7 @@ def test_a_double_click_sends_one_answer(ada: Person, carlas_contact: Contact) -
 def test_what_was_sent_is_no_draft_any_more(ada: Person, carlas_contact: Contact) -> None:
     ticket = make_ticket(carlas_contact, subject="Erledigt")
     ada.opens(f"/tickets/{ticket.pk}/")
-    ada.composer("Internal note").locator("textarea").fill("Schon gesagt.")
+    ada.writes("Schon gesagt.", into=ada.composer("Internal note"))
     ada.presses("Save internal note")
     expect(ada.page.locator(".message-internal")).to_contain_text("Schon gesagt.")
 
@@ -78,7 +78,7 @@ def test_wrong_input_is_shown_in_place_and_keeps_what_was_typed(ada: Person, car
     ada.opens(f"/tickets/{ticket.pk}/")
     ada.page.evaluate("window.isStillThisPage = true")
     reply = ada.composer("Reply (mail to the customer)")
-    reply.locator("textarea").fill("Hier das Programm.")
+    ada.writes("Hier das Programm.", into=reply)
     ada.attaches(("setup.exe", "application/octet-stream", b"MZ\x90\x00"), within=reply)
 
     with ada.page.expect_response(f"**/tickets/{ticket.pk}/replies/") as refused:
@@ -104,7 +104,7 @@ def test_a_ticket_without_a_subject_keeps_its_description(carla: Person) -> None
 def test_a_draft_comes_back_after_the_page_was_left(ada: Person, carlas_contact: Contact) -> None:
     ticket = make_ticket(carlas_contact, subject="Entwurf")
     ada.opens(f"/tickets/{ticket.pk}/")
-    ada.composer("Internal note").locator("textarea").fill("Noch nicht fertig")
+    ada.writes("Noch nicht fertig", into=ada.composer("Internal note"))
 
     ada.opens("/tickets/")
     ada.opens(f"/tickets/{ticket.pk}/")

@@ -8,7 +8,7 @@ from pathlib import PurePath
 import puremagic
 from django.core.files.base import ContentFile, File
 
-from tickets.models import Attachment, Message
+from tickets.models import Attachment, Draft, Message
 
 UNKNOWN = "application/octet-stream"
 #: Characters that play tricks in file managers and headers: controls, bidirectional overrides, separators.
@@ -26,9 +26,9 @@ class Upload:
     is_inline: bool = False
 
 
-def attach(message: Message, uploads: Iterable[Upload]) -> list[Attachment]:
-    """Keep the files with the message, under clean names and the type their bytes have."""
-    return [_keep(message, upload) for upload in uploads]
+def attach(home: Message | Draft, uploads: Iterable[Upload]) -> list[Attachment]:
+    """Keep the files with the message or draft, under clean names and the type their bytes have."""
+    return [_keep(home, upload) for upload in uploads]
 
 
 def clean_name(name: str) -> str:
@@ -49,14 +49,15 @@ def true_type(start: bytes, *, claimed: str = "") -> str:
     return "text/plain" if found in ("text/html", "text/javascript", "text/xml", "image/svg+xml") else found
 
 
-def _keep(message: Message, upload: Upload) -> Attachment:
+def _keep(home: Message | Draft, upload: Upload) -> Attachment:
     content = ContentFile(upload.content) if isinstance(upload.content, bytes) else upload.content
     content.seek(0)
     start = content.read(4096)
     content.seek(0)
     name = clean_name(upload.name)
     attachment = Attachment(
-        message=message,
+        message=home if isinstance(home, Message) else None,
+        draft=home if isinstance(home, Draft) else None,
         name=name,
         content_type=true_type(start, claimed=upload.content_type),
         size=content.size,

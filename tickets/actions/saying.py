@@ -61,7 +61,7 @@ def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **sai
         message_id=said.get("message_id", ""),
     )
     message.save()
-    kept = [*attach(message, said.get("attachments", ())), *_from_draft(message, said.get("drafted", ()))]
+    kept = [*attach(message, said.get("attachments", ())), *_from_draft(message, said)]
     message.html = clean_own(said.get("html", ""), files=kept)
     message.quoted_html = clean_own(said.get("quoted_html", ""), files=kept)
     message.text = html_to_text(message.html)
@@ -71,18 +71,18 @@ def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **sai
 
 def clean_own(html: str, *, files: Iterable[Attachment]) -> str:
     """The HTML made safe; of its pictures those stay that are among these files, by content id or by our address."""
-    pictures = {}
+    pictures: dict[str, str] = {}
     for file in files:
         pictures |= {f"ours-{file.pk}": attachment_path(file.pk)}
         pictures |= {file.content_id: attachment_path(file.pk)} if file.content_id else {}
     return clean_html(_OURS.sub(r'src="cid:ours-\1"', html), images=pictures)
 
 
-def _from_draft(message: Message, files: Iterable[Attachment]) -> list[Attachment]:
-    """What was said at the desk is no draft any more; its chosen files belong to the message now."""
+def _from_draft(message: Message, said: Said) -> list[Attachment]:
+    """What was said at the desk is no draft any more; its chosen files and the pictures in the text belong to the message."""
     if message.author is None or message.source != Source.DESK:
         return []
-    chosen = [file.pk for file in files]
+    chosen = {file.pk for file in said.get("drafted", ())} | {int(pk) for pk in _OURS.findall(said.get("html", ""))}
     for draft in Draft.objects.filter(ticket=message.ticket_id, author=message.author, kind=message.kind):
         draft.attachments.filter(pk__in=chosen).update(message=message, draft=None)
         draft.delete()

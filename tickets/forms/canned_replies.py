@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,9 +34,9 @@ class CannedReplyForm(WritingForm):
     def __init__(self, *args: Any, reply: CannedReply, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reply = reply
-        self.fields["team"].queryset = Team.objects.filter(is_active=True) | Team.objects.filter(pk=reply.team_id)  # type: ignore[attr-defined]  # a model's choice
+        self.fields["team"].queryset = Team.objects.filter(Q(is_active=True) | Q(pk=reply.team_id or 0))  # type: ignore[attr-defined]  # a model's
         if reply.pk:
-            self.initial |= {"name": reply.name, "team": reply.team_id, "is_active": reply.is_active}
+            self.initial.update({"name": reply.name, "team": reply.team_id, "is_active": reply.is_active})
 
     def begun(self) -> str:
         return self.reply.html

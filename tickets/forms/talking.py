@@ -37,6 +37,11 @@ class NoteForm(WritingForm):
         if draft is not None:
             self.fields["kept"].queryset = draft.attachments.all()  # type: ignore[attr-defined]  # a model's choice
 
+    @property
+    def enclosed(self) -> list[Attachment]:
+        """Of the draft, besides the pictures in its text."""
+        return [file for file in self.draft.attachments.all() if not file.is_inline] if self.draft else []
+
     def begun(self) -> str:
         return self.draft.html if self.draft else ""
 

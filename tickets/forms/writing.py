@@ -60,3 +60,12 @@ class WritingForm(forms.Form):
     def _typed(self) -> str:
         value: Any = self["body"].value()
         return str(value or "")
+
+
+class DraftForm(WritingForm):
+    """What is written so far; nothing is a draft, too."""
+
+    body = forms.CharField(max_length=LONGEST, required=False)
+
+    def clean_body(self) -> str:
+        return str(self.cleaned_data["body"])

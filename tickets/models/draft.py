@@ -1,11 +1,16 @@
 """A draft: what somebody is writing on a ticket and has not sent yet."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Kind
+
+#: So long after the last key somebody counts as writing; autosave comes sooner.
+STILL_WRITING = timedelta(seconds=20)
 
 
 class Draft(models.Model):
@@ -25,3 +30,7 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.kind} {self.author_id}"
+
+    @property
+    def is_being_written(self) -> bool:
+        return timezone.now() - self.updated_at < STILL_WRITING

@@ -36,14 +36,14 @@ def insert(request: StaffRequest, number: int, kind: str) -> HttpResponse:
     if kind not in Kind.values:
         raise Http404
     ticket = ticket_for(request.user, number)
-    form_class = ReplyForm if kind == Kind.PUBLIC else NoteForm
     typed = request.POST.copy()
     chosen = request.POST.get("canned", "")
     if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
         reply = get_object_or_404(canned_for(request.user), pk=int(chosen))
         words = html_to_text(filled(reply.html, ticket=ticket, by=request.user))
         typed["body"] = "\n\n".join(part for part in (typed.get("body", "").rstrip(), words) if part)
-    form = form_class(typed, draft=own(drafts_on(ticket), of=request.user, kind=kind))
+    draft = own(drafts_on(ticket), of=request.user, kind=kind)
+    form = ReplyForm(typed, draft=draft) if kind == Kind.PUBLIC else NoteForm(typed, draft=draft)
     if not chosen:
         form.add_error("body", _("Choose a canned reply first."))
-    return ticket_page(request, ticket, forms=Forms(reply=form) if kind == Kind.PUBLIC else Forms(note=form))
+    return ticket_page(request, ticket, forms=Forms(reply=form) if isinstance(form, ReplyForm) else Forms(note=form))
