@@ -1,5 +1,7 @@
 """Contacts, organisations and objects at the desk."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +26,10 @@ def doors(firm, kai):
     return [*LISTS, *pages, *suggestions], [*[f"{path}new/" for path in LISTS], *[f"{path}edit/" for path in pages]]
 
 
+def page_of(browser, path):
+    return browser.get(path).content.decode()
+
+
 def of_role(*permissions):
     user = make_staff("olga@acme.example", name="Olga Office")
     user.roles.set([Role.objects.create(name="Office", permissions=list(permissions))])
@@ -45,6 +51,15 @@ def test_seeing_and_changing_are_two_permissions(doors, at_desk, permissions, se
 
     assert {browser.get(path).status_code for path in doors[0]} == {seeing}
     assert {browser.get(path).status_code for path in doors[1]} == {changing}
+
+
+@pytest.mark.parametrize(("permissions", "offered"), [(["customers.manage"], True), (["tickets.work"], False)])
+def test_only_those_who_may_change_something_are_offered_to(doors, at_desk, permissions, offered):
+    browser, leading = at_desk(of_role(*permissions)), re.compile(r'href="/\w+/(?:new/|\d+/edit/)|/invitation/"')
+
+    found = {path: bool(leading.search(re.sub(r"/tickets/new/", "", page_of(browser, path)))) for path in doors[0][:-2]}
+
+    assert found == dict.fromkeys(doors[0][:-2], offered)
 
 
 @pytest.mark.parametrize("path", [f"{path}4711/" for path in LISTS] + [f"{path}4711/edit/" for path in LISTS])

@@ -33,6 +33,10 @@ def record(firm):
     return write
 
 
+def body(browser, path):
+    return browser.get(path).content.decode()
+
+
 def of_role(*permissions):
     user = make_staff("olga@acme.example", name="Olga Office")
     user.roles.set([Role.objects.create(name="Office", permissions=list(permissions))])
@@ -48,6 +52,8 @@ def test_seeing_and_changing_are_two_permissions(at_desk, record, path, permissi
     browser, page = at_desk(of_role(*permissions)), f"{path}{record(path).pk}/"
 
     assert [browser.get(address).status_code for address in (path, page)] == [seeing, seeing]
+    offers = [f'href="{path}new/"' in body(browser, path), f'href="{page}edit/"' in body(browser, page)]
+    assert offers == [changing == seeing == 200] * 2
     assert [browser.get(address).status_code for address in (f"{path}new/", f"{page}edit/")] == [changing, changing]
     assert (browser.post(f"{path}new/", {"name": ""}).status_code == 422) is (changing == 200)
 
