@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
+from accounts.choices import Permission
 from accounts.models import User
 from customers.models import Contact
 from notifications import bell, outbox
@@ -17,11 +18,13 @@ from tickets.choices import Kind, Told
 from tickets.links import attachment_path, desk_path, portal_path
 from tickets.mail.enclosing import cid_of, with_cids
 from tickets.mail.headers import opening_headers, thread_headers
+from tickets.mentions import mentioned_in
 from tickets.models import Attachment, Message, Participant, Ticket
 from tickets.participation import leaving_path
 
 YOURS = gettext_noop("#%(number)s is yours: %(subject)s")
 ANSWERED = gettext_noop("%(who)s answered on #%(number)s: %(subject)s")
+MENTIONED = gettext_noop("%(who)s mentioned you on #%(number)s: %(subject)s")
 NOTED = gettext_noop("%(who)s left a note on #%(number)s: %(subject)s")
 REPLIED = gettext_noop("%(who)s replied on #%(number)s: %(subject)s")
 RECOMMENDED = gettext_noop("%(who)s recommends #%(number)s: %(subject)s")
@@ -88,9 +91,14 @@ def participants_spared(message: Message) -> None:
 
 
 def note_written(message: Message) -> None:
-    """Whoever is responsible: a colleague left a note; the bell is enough."""
+    """Whoever is responsible, and whom it speaks to by name: a colleague left a note; the bell is enough, once each."""
+    colleagues = User.objects.who_may(Permission.WORK_TICKETS) if "@" in message.text else ()
+    mentioned = [user for user in mentioned_in(message.text, people=colleagues) if user != message.author]
+    for user in mentioned:
+        _ring(user, message.ticket, MENTIONED, who=message.writer)
     for user in _hearers(message.ticket, but=message.author):
-        _ring(user, message.ticket, NOTED, who=message.writer)
+        if user not in mentioned:
+            _ring(user, message.ticket, NOTED, who=message.writer)
 
 
 def ticket_woke(ticket: Ticket, *, by: User | None) -> None:

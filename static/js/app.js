@@ -17,3 +17,4 @@ import "./canned.js";
 import "./rich.js";
 import "./pictures.js";
 import "./autosave.js";
+import "./mentions.js";

@@ -18,6 +18,7 @@ function toolbar(id) {
   const bar = document.createElement("trix-toolbar");
   bar.id = id;
   bar.append(document.getElementById("rich-toolbar").content.cloneNode(true));
+  for (const tool of bar.querySelectorAll(".rich-tool")) tool.title = tool.getAttribute("aria-label");
   return bar;
 }
 
