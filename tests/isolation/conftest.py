@@ -12,15 +12,19 @@ from tenants.divisions.models import Division
 from tests.isolation.walking import Person
 from tests.making import make_customer, make_staff, make_ticket
 from tickets.actions.attaching import Upload
+from tickets.actions.inviting import invite
+from tickets.actions.linking import link
+from tickets.actions.listing import list_step
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
-from tickets.models import Category, Mailbox
+from tickets.choices import LinkKind
+from tickets.models import Category, CustomField, CustomOption, Mailbox, Tag, TicketType
 
 COUNT_ANEW = """
     SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
     WHERE schemaname = current_schema() AND sequencename LIKE ANY (
-        ARRAY['tickets_ticket_id%', 'tickets_message_id%', 'tickets_attachment%', 'tickets_mailbox%',
-              'customers%', 'notifications%', 'accounts_team_id%']
+        ARRAY['tickets_ticket_id%', 'tickets_custom%', 'tickets_tag_id%', 'tickets_category_id%', 'tickets_message_id%', 'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
+              'tickets_participant%', 'tickets_checklistitem%', 'customers%', 'notifications%', 'accounts_team_id%']
     )
 """
 
@@ -41,10 +45,17 @@ def furnish(mark: str, hidden: str) -> None:
     customer = make_customer("customer@portal.example", name=f"Customer {mark}", organisation=organisation)
     make_customer("stranger@portal.example", name=f"Stranger {mark}")
     category = Category.objects.create(name=f"Category {mark}")
+    Tag.objects.create(name=f"Tag {mark}")
+    TicketType.objects.create(name=f"Type {mark}")
+    field = CustomField.objects.create(name=f"Field {mark}", kind="choice")
+    CustomOption.objects.create(field=field, name=f"Option {mark}")
     file = Upload(name=f"file-{mark}.txt", content=f"content {mark}".encode())
     words = {"subject": f"Subject {mark}", "body": f"Body {mark}"}
     ticket = make_ticket(customer, **words, assets=[asset], category=category, attachments=[file])
     reply(ticket, by=agent, html=f"<p>Reply {mark}</p>")
+    invite(ticket, by=agent, addresses=[f"{mark}@else.example".lower()])
+    list_step(ticket, by=agent, text=f"Step {mark}")
+    link(ticket, to=make_ticket(customer, **words), kind=LinkKind.RELATED, by=agent)
     secret = Upload(name=f"file-{hidden}.txt", content=f"content {hidden}".encode())
     note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])
     bell.ring(agent, text=f"Ring {mark}", link="/tickets/1/")

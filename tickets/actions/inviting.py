@@ -10,6 +10,7 @@ from tickets import notices
 from tickets.actions.recording import lock, record
 from tickets.choices import Told, Verb
 from tickets.models import Participant, Ticket
+from tickets.telling import told
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def dismiss(person: Participant, *, by: User | None) -> None:
     """They hear nothing more of it. `by=None`: they said so themselves, by the link in a letter. Twice is once."""
     ticket = lock(person.ticket)
     if Participant.objects.filter(pk=person.pk).delete()[0]:
-        record(ticket, Verb.LEFT, by=by, **{"from": person.email})
+        record(ticket, Verb.LEFT, by=by, **{"from": told(person.email)})
 
 
 def _participant(ticket: Ticket, address: str, level: Told) -> Participant:

@@ -6,6 +6,7 @@ from accounts.models import User
 from tickets.actions.recording import lock_both, record
 from tickets.choices import LinkKind, Verb
 from tickets.models import Ticket, TicketLink
+from tickets.telling import told
 
 #: More steps up than anybody builds.
 HIGHEST = 50
@@ -48,8 +49,8 @@ def unlink(made: TicketLink, *, by: User) -> None:
     """They have nothing to do with each other any more; twice is once."""
     source, target = lock_both(made.source, made.target)
     if TicketLink.objects.filter(pk=made.pk).delete()[0]:
-        record(source, Verb.UNLINKED, by=by, **{"from": str(target)})
-        record(target, Verb.UNLINKED, by=by, **{"from": str(source)})
+        record(source, Verb.UNLINKED, by=by, **{"from": told(str(target))})
+        record(target, Verb.UNLINKED, by=by, **{"from": told(str(source))})
 
 
 def _above(ticket: Ticket) -> set[int]:

@@ -7,6 +7,7 @@ from accounts.models import User
 from tickets.actions.recording import lock, record
 from tickets.choices import Verb
 from tickets.models import ChecklistItem, Ticket
+from tickets.telling import told
 
 #: A list that nobody reads to its end is no list.
 MOST = 100
@@ -63,7 +64,7 @@ def unlist(step: ChecklistItem, *, by: User) -> None:
     """The step is gone; twice is once."""
     ticket = lock(step.ticket)
     if ChecklistItem.objects.filter(pk=step.pk).delete()[0]:
-        record(ticket, Verb.UNLISTED, by=by, **{"from": step.text})
+        record(ticket, Verb.UNLISTED, by=by, **{"from": told(step.text)})
 
 
 def _held(step: ChecklistItem) -> ChecklistItem | None:

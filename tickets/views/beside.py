@@ -1,6 +1,6 @@
-"""What the ticket page shows beside the conversation: people, links, steps."""
+"""What the ticket page shows beside the conversation: people, links, steps, and what else the customer wanted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from customers.models import Contact
+from tickets.at_once import at_once
 from tickets.choices import LinkKind
 from tickets.forms.checklists import StepForm
-from tickets.models import Ticket, TicketLink
+from tickets.models import ChecklistItem, Participant, Status, Subscription, Ticket, TicketLink
 
+PAST = 5
+Rows = Mapping[str, Sequence[Any]]
 #: What the other ticket is to the one at hand: where the link was made there, and where it was made here.
 OTHER_IS = {
     LinkKind.PARENT: (_("Parent"), _("Child")),
@@ -31,25 +35,59 @@ class Linked:
 
 
 def beside(ticket: Ticket, user: User) -> dict[str, Any]:
-    """A fixed number of queries, however much there is."""
-    watchers = list(ticket.subscriptions.select_related("user"))
-    steps = list(ticket.checklist.select_related("done_by"))
+    """One query, however much there is."""
+    rows = _rows(ticket, user)
+    people, contacts = ({row.pk: row for row in rows[key]} for key in ("people", "contacts"))
+    for watcher in rows["watchers"]:
+        watcher.user = people[watcher.user_id]
+    for step in rows["steps"]:
+        step.done_by = people.get(step.done_by_id)
+    for person in rows["participants"]:
+        person.contact = contacts.get(person.contact_id)
     return {
-        "checklist": steps,
-        "checklist_done": sum(step.done_at is not None for step in steps),
+        "checklist": rows["steps"],
+        "checklist_done": sum(step.done_at is not None for step in rows["steps"]),
         "step_form": StepForm(auto_id="step-%s"),
-        "watchers": watchers,
-        "is_watching": any(watcher.user_id == user.pk for watcher in watchers),
-        "links": list(_links(ticket)),
-        "participants": ticket.participants.select_related("contact"),
+        "watchers": rows["watchers"],
+        "is_watching": any(watcher.user_id == user.pk for watcher in rows["watchers"]),
+        "participants": rows["participants"],
+        "links": list(_links(ticket, rows)),
+        "past": _with_status(rows["past"], rows),
     }
 
 
-def _links(ticket: Ticket) -> Iterator[Linked]:
-    """Parents first; what lies in the bin is left out."""
-    made = TicketLink.objects.filter(Q(source=ticket) | Q(target=ticket)).select_related("source__status", "target__status")
-    for each in made.order_by("kind", "pk"):
+def _rows(ticket: Ticket, user: User) -> Rows:
+    watchers, steps = Subscription.objects.filter(ticket=ticket), ChecklistItem.objects.filter(ticket=ticket)
+    participants = Participant.objects.filter(ticket=ticket)
+    links = TicketLink.objects.filter(Q(source=ticket) | Q(target=ticket)).order_by("kind", "pk")
+    past = Ticket.objects.visible_to(user).filter(requester=ticket.requester_id).exclude(pk=ticket.pk)
+    latest = past.order_by("-last_activity_at", "-pk").values("pk")[:PAST]
+    ends = ticket.links_out.values("target").union(ticket.links_in.values("source"))
+    return at_once(
+        watchers=watchers,
+        steps=steps,
+        participants=participants,
+        links=links,
+        people=User.objects.filter(Q(pk__in=watchers.values("user")) | Q(pk__in=steps.values("done_by"))),
+        contacts=Contact.objects.filter(pk__in=participants.values("contact")),
+        linked=Ticket.objects.filter(pk__in=ends, deleted_at=None),
+        past=Ticket.objects.filter(pk__in=latest).order_by("-last_activity_at", "-pk"),
+        statuses=Status.objects.all(),
+    )
+
+
+def _links(ticket: Ticket, rows: Rows) -> Iterator[Linked]:
+    """What lies in the bin is left out."""
+    others = {other.pk: other for other in _with_status(rows["linked"], rows)}
+    for each in rows["links"]:
         is_here = each.source_id == ticket.pk
-        other = each.target if is_here else each.source
-        if not other.deleted_at:
+        other = others.get(each.target_id if is_here else each.source_id)
+        if other is not None:
             yield Linked(each.pk, other, OTHER_IS[LinkKind(each.kind)][is_here])
+
+
+def _with_status(tickets: Sequence[Ticket], rows: Rows) -> Sequence[Ticket]:
+    statuses = {status.pk: status for status in rows["statuses"]}
+    for ticket in tickets:
+        ticket.status = statuses[ticket.status_id]
+    return tickets

@@ -18,8 +18,6 @@ from tickets.timeline import letters_of, timeline, undelivered
 from tickets.views.belongings import belongings
 from tickets.views.beside import beside
 
-PAST = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -51,7 +49,6 @@ def ticket_page(
     assignment = forms.assignment or AssignmentForm(ticket=ticket)
     properties = forms.properties or PropertiesForm(ticket=ticket, people=[*assignment.people.values()])
     letters = letters_of(ticket)
-    past = ticket.requester.tickets.visible_to(request.user).exclude(pk=ticket.pk)
     entries = list(_entries(timeline(ticket, seen_by=request.user), letters))
     context = {
         **beside(ticket, request.user),
@@ -59,7 +56,6 @@ def ticket_page(
         "entries": entries,
         "can_split": sum(isinstance(entry, Said) for entry in entries) > 1,
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
-        "past": past.select_related("status").order_by("-last_activity_at", "-pk")[:PAST],
         **composers(ticket, request.user, reply=forms.reply, note=forms.note),
         "properties": properties,
         "belongings": belongings(properties.held, asset=forms.asset, article=forms.article, reference=forms.reference),

@@ -9,11 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from notifications.models import Letter
-from tests.making import make_ticket
+from tests.making import make_contact, make_ticket
 from tickets.actions.changing import change
 from tickets.actions.deleting import delete
+from tickets.actions.inviting import invite
+from tickets.actions.linking import link
+from tickets.actions.listing import list_step
 from tickets.actions.merging import merge
-from tickets.choices import Category, Verb
+from tickets.actions.subscribing import subscribe
+from tickets.choices import Category, LinkKind, Verb
 from tickets.models import Event, Priority, Ticket
 
 
@@ -199,3 +203,28 @@ def test_an_agent_watches_and_stops(path, ticket, ada, desk, read):
     desk.post(f"{path}unsubscription/")
 
     assert ticket.subscriptions.count() == 0
+
+
+def test_the_ticket_page_needs_at_most_20_queries_however_much_stands_beside_it(path, ticket, ada, carla, ben, desk):
+    def queries():
+        with CaptureQueriesContext(connection) as counted:
+            desk.get(path)
+        return len(counted)
+
+    surround(ticket, carla, by=ada, times=1)
+    few = queries()
+    surround(ticket, carla, by=ada, times=10)
+    subscribe(ticket, by=ben)
+
+    assert queries() == few
+    assert few <= 20
+
+
+def surround(ticket, carla, *, by, times):
+    for number in range(times):
+        list_step(ticket, by=by, text=f"Step {times} {number}")
+        link(ticket, to=make_ticket(carla), kind=LinkKind.RELATED, by=by)
+        known = make_contact(f"c{times}-{number}@kunde.example", name="Known")
+        invite(ticket, by=by, addresses=[f"a{times}-{number}@else.example", known.email])
+        merge(make_ticket(carla), into=ticket, by=by)
+    subscribe(ticket, by=by)
