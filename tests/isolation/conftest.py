@@ -23,7 +23,8 @@ from tickets.models import Category, CustomField, CustomOption, Mailbox, Tag, Ti
 COUNT_ANEW = """
     SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
     WHERE schemaname = current_schema() AND sequencename LIKE ANY (
-        ARRAY['tickets_ticket_id%', 'tickets_custom%', 'tickets_tag_id%', 'tickets_category_id%', 'tickets_message_id%', 'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
+        ARRAY['tickets_custom%', 'tickets_tag_id%', 'tickets_category_id%',
+              'tickets_ticket_id%', 'tickets_message_id%', 'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
               'tickets_participant%', 'tickets_checklistitem%', 'customers%', 'notifications%', 'accounts_team_id%']
     )
 """

@@ -115,6 +115,14 @@ def test_the_walk_would_notice(people):
     assert {"portal_ticket", "attachment"} <= theirs
 
 
+def test_the_walk_would_notice_in_the_settings(people):
+    admin = people["acme admin"]
+
+    seen = {door.name for door, response in answers(admin.at(admin.home), "desk", "get") if "ACMEMARK" in body_of(response)}
+
+    assert {"ticket_type", "workflow", "type_fields", "custom_field", "custom_option"} <= seen
+
+
 def test_files_lie_below_their_workspaces_own_folder(people, acme, globex):
     root = Path(settings.MEDIA_ROOT)
 

@@ -42,6 +42,7 @@ def define(thing: Chosen, *, takes_over: bool, among: QuerySet[Chosen], may_rest
 def define_status(status: Status, *, takes_over: bool) -> Status:
     """Make or change a status. Some meanings can do without any (`GIVES_WAY`); raises `StillNeeded` for the others."""
     peers = Status.objects.filter(category=status.category)
+    list(peers.select_for_update().values("pk"))
     is_alone = not peers.filter(is_active=True).exclude(pk=status.pk).exists()
     if status.pk is None or not peers.filter(pk=status.pk).exists():
         status.position = LAST

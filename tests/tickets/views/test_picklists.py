@@ -44,6 +44,15 @@ def test_an_entry_is_added_renamed_and_removed(browser, read, key):
     assert names(key) == ["Development"]
 
 
+@pytest.mark.spec("T24-17")
+@pytest.mark.parametrize("key", LISTS)
+def test_one_after_another_is_typed_and_entered(browser, read, key):
+    answer = browser.post(f"{PAGE}{key}/", {"name": "Bugs", "level": "2", "is_active": "on"}, follow=True)
+
+    assert " autofocus " in read(answer)
+    assert " autofocus " not in read(browser.get(f"{PAGE}{key}/"))
+
+
 @pytest.mark.spec("T24-18")
 @pytest.mark.parametrize("key", BY_HAND)
 def test_an_empty_list_says_that_its_field_is_shown_nowhere(browser, read, key):
