@@ -68,7 +68,7 @@ PARTNERS = Kind("partners", Organisation, NUMBERED, detail=("number",), only=Q(i
 PROJECTS = Kind("projects", Project, OF_SOMEBODY, only=ACTIVE)
 PRODUCTS = Kind("products", Product, NUMBERED, detail=("number",), only=ACTIVE)
 ARTICLES = Kind("articles", Article, NUMBERED, detail=("number", "unit"), only=ACTIVE)
-CONTRACTS = Kind("contracts", Contract, OF_SOMEBODY, detail=("number", "organisation"), only=ACTIVE)
+CONTRACTS = Kind("contracts", Contract, OF_SOMEBODY, detail=("number", "organisation", "caveat"), only=ACTIVE)
 
 KINDS = [ASSETS, CONTACTS, ORGANISATIONS, PARTNERS, PROJECTS, PRODUCTS, ARTICLES, CONTRACTS]
 

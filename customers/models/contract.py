@@ -41,6 +41,11 @@ class Contract(models.Model):
         """On the workspace's today."""
         return self.validity_on(timezone.localdate())
 
+    @property
+    def caveat(self) -> str:
+        """What to know before it is chosen; nothing of a valid one."""
+        return "" if self.validity == Validity.VALID else str(self.validity.label)
+
     def validity_on(self, day: date) -> Validity:
         if self.begins_on and day < self.begins_on:
             return Validity.NOT_BEGUN

@@ -1,9 +1,12 @@
 """Fields that refer to those we serve, and the suggestions they get."""
 
+from datetime import timedelta
+
 import pytest
 from django import forms
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from customers.kinds import KINDS
 from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
@@ -141,6 +144,13 @@ def test_suggestions_offer_what_is_active_and_their_detail(desk, read, something
     assert page == f'<option value="{row} #{row.pk}">{kind.detail_of(row)}</option>'
     assert read(desk.get(f"/suggestions/{kind.key}/")) == page
     assert desk.get(f"/suggestions/{kind.key}/", {"q": "no\x00thing"}).content.decode().strip() == ""
+
+
+@pytest.mark.spec("CP-28")
+def test_a_contract_that_is_over_says_so_before_it_is_chosen(desk, read, something):
+    Contract.objects.filter(is_active=True).update(ends_on=timezone.localdate() - timedelta(days=1), number="V-1")
+
+    assert read(desk.get("/suggestions/contracts/")).endswith(">V-1, Find me eG, Expired</option>")
 
 
 def test_suggestions_are_a_handful_and_ask_as_often_for_one_as_for_many(desk, something):
