@@ -89,6 +89,12 @@ def recall(message_id: str) -> bool:
     return bool(waiting.update(state=State.RECALLED))
 
 
+def forget(message_id: str) -> None:
+    """Of a letter that went, only that it went."""
+    gone = Letter.objects.filter(message_id=message_id, state__in=[State.SENT, State.RECALLED])
+    gone.update(text="", html="", attachments=[])
+
+
 def was_recalled(message_id: str) -> bool:
     return Letter.objects.filter(message_id=message_id, state=State.RECALLED).exists()
 

@@ -6,7 +6,7 @@ from accounts.models import User
 from notifications.choices import State
 from notifications.models import Letter
 from tickets.choices import Verb
-from tickets.models import Attachment, Event, Message, Ticket
+from tickets.models import Attachment, Event, Message, MessageVersion, Ticket
 from tickets.undoing import mark_undoable
 
 #: The message itself says these.
@@ -21,7 +21,8 @@ def timeline(ticket: Ticket, *, seen_by: User) -> list[Message | Event]:
     Customers get public messages and learn that it was opened, closed and reopened; nothing else (RB-15).
     """
     files = Prefetch("attachments", Attachment.objects.order_by("pk"))
-    messages = ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files)
+    versions = Prefetch("versions", MessageVersion.objects.select_related("by").order_by("pk"))
+    messages = ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files, versions)
     events = ticket.events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
     if seen_by.is_customer:
         events = events.filter(verb__in=SEEN_BY_CUSTOMERS)

@@ -21,6 +21,7 @@ from tickets.views import (
     queue,
     relating,
     replies,
+    revisions,
     ticket,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("tickets/<int:number>/replies/<int:pk>/withdrawal/", replies.withdraw_it, name="withdrawal"),
     path("tickets/<int:number>/canned-replies/", canned_insertions.index, name="canned_found"),
     path("tickets/<int:number>/canned-replies/<slug:kind>/", canned_insertions.insert, name="canned_insertion"),
+    path("tickets/<int:number>/messages/<int:pk>/", revisions.update, name="revision"),
     path("tickets/<int:number>/colleagues/", colleagues.index, name="colleagues"),
     path("tickets/<int:number>/drafts/", drafts.index, name="drafts"),
     path("tickets/<int:number>/drafts/<int:pk>/copy/", drafts.take, name="draft_copy"),

@@ -14,6 +14,7 @@ from tickets.forms.properties import AssignmentForm, PropertiesForm
 from tickets.forms.relating import ArticleRowForm, AssetRowForm, ReferenceRowForm
 from tickets.forms.talking import NoteForm, ReplyForm
 from tickets.models import Attachment, Event, Message, Ticket
+from tickets.revisions import may_edit_all
 from tickets.timeline import letters_of, timeline, undelivered
 from tickets.views.belongings import belongings
 from tickets.views.beside import beside
@@ -54,6 +55,7 @@ def ticket_page(
         **beside(ticket, request.user),
         "ticket": ticket,
         "entries": entries,
+        "may_edit_all": may_edit_all(request.user),
         "can_split": sum(isinstance(entry, Said) for entry in entries) > 1,
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
         **composers(ticket, request.user, reply=forms.reply, note=forms.note),

@@ -1,0 +1,74 @@
+"""Changes what a message says, so that everybody sees that it was changed."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from notifications import outbox
+from tickets.actions.recording import lock, record
+from tickets.actions.saying import clean_own
+from tickets.choices import Verb
+from tickets.mail.clean import html_to_text
+from tickets.models import Attachment, Message
+from tickets.revisions import may_edit
+
+
+class NotYours(Exception):
+    """Only the author and administrators change a message."""
+
+
+class StillHere(Exception):
+    """It has not left yet: it can be taken back instead."""
+
+
+class Overtaken(Exception):
+    """Somebody else changed it since the page was made."""
+
+
+@transaction.atomic
+def edit(message: Message, *, by: User, html: str, seen: int, reason: str = "") -> Message:
+    """New words; the old ones stay readable for staff, with who, when and why. `seen` counts the versions that were known.
+
+    What went out by mail stays in the reader's mailbox as it was.
+    """
+    message = _ours(message, by=by, seen=seen)
+    message.versions.create(html=message.html, by=by, reason=reason)
+    message.edited_at = timezone.now()
+    return _say_anew(message, html=html, verb=Verb.EDITED, by=by)
+
+
+@transaction.atomic
+def redact(message: Message, *, by: User, html: str, seen: int, reason: str = "", files: Iterable[Attachment] = ()) -> Message:
+    """New words; the old ones, what it quoted, these files and the copy of its letter are gone for good (B-13).
+
+    The history keeps who did it, when and why, not what it was.
+    """
+    message = _ours(message, by=by, seen=seen)
+    message.versions.update(html="", is_redacted=True)
+    message.versions.create(by=by, reason=reason, is_redacted=True)
+    message.attachments.filter(pk__in=[file.pk for file in files]).delete()
+    message.redacted_at, message.quoted_html = timezone.now(), ""
+    outbox.forget(message.message_id)
+    return _say_anew(message, html=html, verb=Verb.REDACTED, by=by)
+
+
+def _ours(message: Message, *, by: User, seen: int) -> Message:
+    lock(message.ticket)
+    message = Message.objects.select_related("ticket").get(pk=message.pk)
+    if not may_edit(by, message):
+        raise NotYours
+    if message.can_be_withdrawn:
+        raise StillHere
+    if message.versions.count() != seen:
+        raise Overtaken
+    return message
+
+
+def _say_anew(message: Message, *, html: str, verb: Verb, by: User) -> Message:
+    message.html = clean_own(html, files=message.attachments.all())
+    message.text = html_to_text(message.html)
+    message.save(update_fields=["html", "quoted_html", "text", "edited_at", "redacted_at"])
+    record(message.ticket, verb, by=by, message=message)
+    return message
