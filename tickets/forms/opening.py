@@ -59,6 +59,8 @@ class NewTicketForm(AssignmentForm):
         for rule in self.rules:
             if made := input_for(rule, offers=offers, access=rule.staff):
                 self.fields[rule.key] = made
+        if "priority" in self.fields and not self.fields["priority"].required:
+            _say_nothing_chosen(self.fields["priority"], _("As usual"))
 
     def groups(self) -> list[Group]:
         return groups_of(self, self.rules)
@@ -88,3 +90,7 @@ class NewTicketForm(AssignmentForm):
 
     def requester(self) -> Contact:
         return welcome(self.cleaned_data["email"], name=self.cleaned_data["name"])
+
+
+def _say_nothing_chosen(field: forms.Field, words: object) -> None:
+    field.choices = [("", words), *list(field.choices)[1:]]  # type: ignore[attr-defined]  # a ChoiceField

@@ -142,12 +142,14 @@ def test_project_partner_product_and_contract_are_set_by_name(ticket, save, read
 
 
 @pytest.mark.spec("T24-32")
-def test_the_urgent_flag_is_set_and_taken_back(ticket, save):
+def test_the_urgent_flag_is_set_shown_by_a_flame_and_taken_back(ticket, save, desk):
+    flame = 'role="img" aria-label="Urgent"'
     save(is_urgent="on")
-    was = ticket.is_urgent
+    was, shown = ticket.is_urgent, flame in desk.get("/tickets/").content.decode()
     save(is_urgent="")
 
-    assert (was, ticket.is_urgent) == (True, False)
+    assert (was, shown, ticket.is_urgent) == (True, True, False)
+    assert flame not in desk.get("/tickets/").content.decode()
     assert history(ticket) == [("is_urgent", "No", "Yes"), ("is_urgent", "Yes", "No")]
 
 
