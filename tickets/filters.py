@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import django_filters as filters
-from django.forms import CheckboxSelectMultiple
+from django.forms import BoundField, CheckboxSelectMultiple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from accounts.models import Team, User
 from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
 from tickets.choices import Category as Meaning
 from tickets.models import Category, Priority, Ticket
+from tickets.picklists import offered
 from tickets.querysets import TicketQuerySet
 from ui.listing import By
 
@@ -66,6 +67,12 @@ class TicketFilter(filters.FilterSet):  # type: ignore[misc]  # the library has 
     class Meta:
         model = Ticket
         fields: list[str] = []
+
+    @property
+    def by_lists(self) -> list[BoundField]:
+        """Controls for the picklists that have entries (T24-18)."""
+        there = offered()
+        return [self.form[name] for name in ("priority", "category") if there[name]]
 
     def search(self, tickets: TicketQuerySet, name: str, words: str) -> TicketQuerySet:
         return tickets.matching(words.strip()[:200], seen_by=self.request.user)
