@@ -20,7 +20,7 @@ class RevisionForm(WritingForm):
         label=_("Remove what it said before for good"),
         help_text=_("For passwords and personal data: the history then says only who removed something, when and why."),
     )
-    files = forms.ModelMultipleChoiceField(
+    removed = forms.ModelMultipleChoiceField(
         Attachment.objects.none(), required=False, label=_("Files to remove for good"), widget=forms.CheckboxSelectMultiple
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10_000)
@@ -31,15 +31,15 @@ class RevisionForm(WritingForm):
         self.initial["seen"] = message.versions.count()
         files = message.attachments.all()
         if files:
-            self.fields["files"].queryset = files  # type: ignore[attr-defined]  # a model's choice
+            self.fields["removed"].queryset = files  # type: ignore[attr-defined]  # a model's choice
         else:
-            del self.fields["files"]
+            del self.fields["removed"]
 
     def begun(self) -> str:
         return self.message.html
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if said.get("files") and not said.get("forget"):
-            self.add_error("files", _("Files are removed only together with what was said before: tick that too."))
+        if said.get("removed") and not said.get("forget"):
+            self.add_error("removed", _("Files are removed only together with what was said before: tick that too."))
         return said

@@ -15,4 +15,4 @@ def with_cids(message: Message) -> str:
 
 def cid_of(attachment: Attachment) -> str:
     """Unique in every mail program: a part of the file's random path."""
-    return f"{attachment.pk}.{attachment.file.name.rpartition('/')[2].partition('.')[0][:24]}@pictures"
+    return f"{attachment.pk}.{str(attachment.file.name).rpartition('/')[2].partition('.')[0][:24]}@pictures"

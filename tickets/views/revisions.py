@@ -35,7 +35,7 @@ def update(request: StaffRequest, number: int, pk: int) -> HttpResponse:
     except Overtaken:
         current = Message.objects.get(pk=message.pk)
         form.add_error(None, _("Somebody else changed it meanwhile; it says now: “%(text)s”") % {"text": current.text[:2000]})
-        form.data = {**form.data.dict(), "seen": str(current.versions.count())}  # type: ignore[assignment]  # as a form reads it
+        form.data = {**request.POST.dict(), "seen": str(current.versions.count())}
     else:
         messages.success(request, _("Saved."))
         return redirect(f"{ticket.get_absolute_url()}#message-{message.pk}")
@@ -45,7 +45,7 @@ def update(request: StaffRequest, number: int, pk: int) -> HttpResponse:
 def _save(request: StaffRequest, message: Message, form: RevisionForm) -> None:
     said = form.cleaned_data
     if said["forget"]:
-        files = said.get("files", ())
+        files = said.get("removed", ())
         redact(message, by=request.user, html=form.written, seen=said["seen"], reason=said["reason"], files=files)
     else:
         edit(message, by=request.user, html=form.written, seen=said["seen"], reason=said["reason"])

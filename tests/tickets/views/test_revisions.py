@@ -57,7 +57,7 @@ def test_redacting_takes_files_quotation_and_the_letters_copy_along(ticket, ada,
     Letter.objects.update(state="sent")
     gone = message.attachments.get(name="pass.txt")
 
-    at_desk(max).post(at(message), {"body": "It is …", "forget": "on", "files": gone.pk, "seen": 0})
+    at_desk(max).post(at(message), {"body": "It is …", "forget": "on", "removed": gone.pk, "seen": 0})
 
     message.refresh_from_db()
     letter = Letter.objects.get(message_id=message.message_id)
@@ -68,7 +68,7 @@ def test_redacting_takes_files_quotation_and_the_letters_copy_along(ticket, ada,
 def test_files_alone_are_not_removed_by_mistake(ticket, ada, desk, read):
     message = note(ticket, by=ada, html="<p>See.</p>", attachments=[Upload("plan.txt", b"plan")])
 
-    answer = desk.post(at(message), {"body": "See it.", "files": message.attachments.get().pk, "seen": 0})
+    answer = desk.post(at(message), {"body": "See it.", "removed": message.attachments.get().pk, "seen": 0})
 
     assert (answer.status_code, message.attachments.count()) == (422, 1)
     assert "tick that too" in read(answer)
