@@ -72,17 +72,15 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         if self.instance.pk and not self.instance.name:
             self.fields["name"].widget.attrs["placeholder"] = str(self.instance)
             self.fields["name"].help_text = _("Empty: the word for a request, in each reader's language.")
+        else:
+            self.fields["name"].required = True
         if self.instance.is_default:
             self.fields["takes_over"].disabled = self.fields["is_active"].disabled = True
             self.fields["takes_over"].help_text = _("To change that, let another type be taken instead.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        name = cleaned.get("name", "")
-        others = TicketType.objects.exclude(pk=self.instance.pk)
-        if not name and (self.instance.pk is None or self.initial.get("name")):
-            self.add_error("name", _("Please give it a name."))
-        elif any(str(one).casefold() == str(TicketType(name=name)).casefold() for one in others):
+        if "name" in cleaned and _is_taken(TicketType(name=cleaned["name"]), besides=self.instance):
             self.add_error("name", _("There is a type of this name already."))
         if cleaned.get("takes_over") and not cleaned.get("is_active"):
             self.add_error("is_active", _("What is taken when none is given has to be active."))
@@ -91,3 +89,7 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
     @property
     def switches(self) -> list[forms.BoundField]:
         return [self[name] for name in SWITCHES]
+
+
+def _is_taken(type_: TicketType, *, besides: TicketType) -> bool:
+    return any(str(one).casefold() == str(type_).casefold() for one in TicketType.objects.exclude(pk=besides.pk))
