@@ -10,11 +10,12 @@ from django.utils import timezone
 from accounts.models import User
 from notifications.outbox import new_message_id
 from tickets import notices
-from tickets.actions.moving import default_status, move
+from tickets.actions.moving import default_status, leave_for, move
 from tickets.actions.recording import lock, record, touch
 from tickets.actions.saying import Said, say
 from tickets.choices import Category, Kind, Source, Verb
-from tickets.models import Message, Ticket
+from tickets.models import Message, Status, Ticket
+from tickets.workflow import may_move
 
 
 @transaction.atomic
@@ -29,7 +30,8 @@ def reply(
     """Answer on the ticket. An agent's answer travels to the customer by e-mail (CP-54, T24-54).
 
     Whoever speaks hands the ball over: afterwards the ticket waits for the customer, or is what `then` says;
-    one letter tells both. What was said at the desk leaves after `UNDO_SECONDS`: until then it can be withdrawn (B-6).
+    one letter tells both. Where the type's workflow does not lead there it stays as it is; `Incomplete` says what must be
+    filled in before it is done. What was said at the desk leaves after `UNDO_SECONDS`: until then it can be withdrawn (B-6).
     """
     ticket = lock(ticket)
     said["message_id"] = said.get("message_id") or new_message_id()
@@ -40,6 +42,11 @@ def reply(
     touch(ticket)
     record(ticket, Verb.REPLIED, by=by, message=message, was=ticket.status_id)
     if then is not None:
-        move(ticket, default_status(then), by=by)
+        _hand_over(ticket, default_status(then), by=by)
     notices.agent_replied(message)
     return message
+
+
+def _hand_over(ticket: Ticket, to: Status, *, by: User) -> None:
+    if may_move(ticket, to) and leave_for(ticket, to):
+        move(ticket, to, by=by)

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
+from tickets.actions.moving import Incomplete
 from tickets.actions.replying import reply
 from tickets.actions.saying import TakenBack, once
 from tickets.actions.withdrawing import TooLate, withdraw
 from tickets.choices import Kind, Verb
 from tickets.drafts import drafts_on, own
+from tickets.forms.properties import refusal_in_words
 from tickets.forms.talking import ReplyForm
 from tickets.models import Message, Ticket
 from tickets.views.pages import Forms, answered, ticket_page
@@ -32,6 +34,9 @@ def create(request: StaffRequest, number: int) -> HttpResponse:
     try:
         with once(said["message_id"], ticket=ticket):
             _say(request, reply(ticket, by=request.user, **said))
+    except Incomplete as refusal:
+        form.add_error("body", refusal_in_words(refusal))
+        return ticket_page(request, ticket, forms=Forms(reply=form), status=422)
     except TakenBack:
         messages.warning(request, _("You took this answer back. Its text is in the composer: send it from there."))
     return answered(request, ticket)

@@ -321,6 +321,25 @@ def test_a_solution_that_is_needed_is_asked_for(ticket, save, read, desk):
         assert "Please write down the solution before you resolve the ticket." in read(answer)
 
 
+def test_an_answer_that_resolves_asks_for_the_solution_and_keeps_its_words(ticket, desk, read):
+    TicketType.objects.update(needs_solution=True)
+
+    answer = desk.post(f"/tickets/{ticket.pk}/replies/", {"body": "It is mended.", "then": "resolved"})
+
+    assert (answer.status_code, ticket.messages.count()) == (422, 1)
+    assert "It is mended." in read(answer)
+    assert "Please write down the solution before you resolve the ticket." in read(answer)
+
+
+def test_an_answer_stays_within_the_workflow(ticket, desk):
+    TicketType.objects.update(has_workflow=True)
+
+    desk.post(f"/tickets/{ticket.pk}/replies/", {"body": "We look into it.", "then": "waiting_customer"})
+
+    ticket.refresh_from_db()
+    assert (ticket.messages.count(), ticket.status.category) == (2, "new")
+
+
 @pytest.mark.spec("T24-51")
 @pytest.mark.parametrize(("opens", "after"), [(True, "open"), (False, "new")])
 def test_the_first_edit_opens_a_new_ticket_where_the_type_says_so(ticket, save, opens, after):
