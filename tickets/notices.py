@@ -51,6 +51,8 @@ def agent_replied(message: Message) -> None:
 def ticket_done(ticket: Ticket, *, by: User) -> None:
     """The customer: your ticket is closed; an answer opens it again (BL-21, C-25)."""
     _to_customer("ticket_done", ticket, headers=opening_headers(ticket))
+    for person in _participants(ticket):
+        _to_participant(person, message=None)
 
 
 def work_arrived(ticket: Ticket, *, by: User | Contact) -> None:
@@ -77,10 +79,14 @@ def participant_invited(person: Participant) -> None:
 
 def participants_told(message: Message) -> None:
     """Everybody who is told of each public message, in a letter of their own; never the one who wrote it (BR-12)."""
-    people = Participant.objects.filter(ticket=message.ticket, level=Told.ALL).select_related("contact", "ticket")
-    for person in people.order_by("pk"):
+    for person in _participants(message.ticket):
         if person.contact_id is None or person.contact_id != message.contact_id:
             _to_participant(person, message=message)
+
+
+def _participants(ticket: Ticket) -> Iterable[Participant]:
+    people = Participant.objects.filter(ticket=ticket, level=Told.ALL)
+    return people.select_related("contact", "ticket__status").order_by("pk")
 
 
 def participants_spared(message: Message) -> None:

@@ -10,6 +10,7 @@ from tests.making import make_contact, make_staff, make_ticket
 from tests.rushing import at_once
 from tickets.actions.answering import answer
 from tickets.actions.attaching import Upload
+from tickets.actions.closing import close
 from tickets.actions.inviting import dismiss, invite
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
@@ -67,6 +68,15 @@ def test_creation_only_means_one_letter(ticket, ada):
     reply(ticket, by=ada, html="<p>We are coming.</p>")
 
     assert told("boss@kunde.example").count() == 1
+
+
+@pytest.mark.spec("BR-12")
+def test_they_learn_that_it_is_closed(ticket, ada):
+    invite(ticket, by=ada, addresses=["boss@kunde.example"])
+
+    close(ticket, by=ada)
+
+    assert "The ticket is closed." in told("boss@kunde.example").last().text
 
 
 def test_nobody_is_told_of_their_own_words(ticket, ada, kai):

@@ -30,7 +30,7 @@ def verbs(ticket):
     return list(ticket.events.values_list("verb", "data__to").exclude(verb=Verb.OPENED))
 
 
-@pytest.mark.spec("C-11", "B-6")
+@pytest.mark.spec("B-6")
 def test_a_ticket_lives_on_in_another(old, into, ada):
     merge(old, into=into, by=ada)
 

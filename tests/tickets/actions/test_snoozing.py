@@ -38,7 +38,6 @@ def state(ticket):
     return ticket.status.category, ticket.snoozed_until
 
 
-@pytest.mark.spec("C-23")
 def test_it_sleeps_and_wakes_by_itself(ticket, ada, ben):
     until = tomorrow()
     snooze(ticket, by=ben, until=until)

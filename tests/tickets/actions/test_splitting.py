@@ -22,7 +22,6 @@ def second(ticket, kai):
     return answer(ticket, by=kai, html="<p>My lamp is dark.</p>", source=Source.MAIL, attachments=[file], message_id="<lamp@x>")
 
 
-@pytest.mark.spec("C-11")
 def test_a_message_becomes_a_ticket_of_whoever_wrote_it(ticket, second, ben, kai):
     new = split(second, by=ben, subject="Lamp is dark")
 

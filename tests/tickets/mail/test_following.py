@@ -17,7 +17,6 @@ def words(ticket):
     return [message.text for message in ticket.messages.all()]
 
 
-@pytest.mark.spec("C-11")
 @pytest.mark.parametrize("way", ["message-id", "acknowledgement", "number"])
 def test_a_mail_to_a_merged_ticket_lands_in_the_other(arrive: Arrive, carla, ada, way):
     old = arrive(sender="Carla <carla@kunde.example>", message_id="<first@kunde.example>").ticket

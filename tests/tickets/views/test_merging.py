@@ -19,7 +19,7 @@ def into(carla):
     return make_ticket(carla, subject="Smoke in room 3")
 
 
-@pytest.mark.spec("C-11", "B-6")
+@pytest.mark.spec("B-6")
 def test_an_agent_merges_and_takes_it_back(old, into, desk, read):
     answer = desk.post(f"/tickets/{old.pk}/merge/", {"other": f"#{into.pk} Smoke"})
 
@@ -40,7 +40,6 @@ def test_a_page_of_the_old_ticket_that_is_still_open_reaches_the_other(old, into
     assert into.messages.latest("pk").text == "Bring water."
 
 
-@pytest.mark.spec("C-11")
 def test_the_portals_old_address_leads_to_the_other(old, into, ada, carla, at_portal):
     merge(old, into=into, by=ada)
 

@@ -39,7 +39,6 @@ def test_the_menu_leads_everywhere(path, desk, read):
     assert [desk.get(f"{path}{door}/").status_code for door in doors] == [200] * len(doors)
 
 
-@pytest.mark.spec("C-23")
 def test_an_agent_puts_it_off_and_wakes_it(path, ticket, desk, read):
     until = timezone.localtime() + timedelta(days=3)
     assert desk.post(f"{path}snooze/", {"until": until.strftime("%Y-%m-%dT%H:%M")})["Location"] == path
