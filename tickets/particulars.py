@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from accounts.models import Team
 from customers.models import Article, Asset
 from tickets.at_once import at_once
 from tickets.fields import FieldRule, rules_of
@@ -44,6 +45,7 @@ class Particulars:
     line_items: Sequence[LineItem]
     references: Sequence[ExternalReference]
     has_articles: bool
+    teams: Sequence[Team]
 
 
 def particulars_of(ticket: Ticket) -> Particulars:
@@ -62,6 +64,7 @@ def particulars_of(ticket: Ticket) -> Particulars:
         line_items=rows["line_items"],
         references=rows["references"],
         has_articles=bool(rows["any_article"]),
+        teams=rows["teams"],
     )
 
 
@@ -77,6 +80,7 @@ def _of_the_workspace(ticket: Ticket) -> dict[str, Any]:
         "rules": TypeField.objects.filter(type=ticket.type_id),
         "customs": CustomField.objects.filter(is_active=True),
         "options": CustomOption.objects.filter(field__is_active=True),
+        "teams": Team.objects.filter(is_active=True),
         "any_article": Article.objects.filter(pk__in=some),
     }
 

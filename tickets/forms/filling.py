@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Team, User
 from customers.models import Asset, Contact, Contract, Product, Project
 from customers.suggesting import PARTNERS, ReferenceField
 from tickets.choices import Access, FieldKind
@@ -30,6 +30,7 @@ class Offers:
 
     lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     people: Sequence[User] = ()
+    teams: Sequence[Team] = ()
     #: In the portal: a customer's own. At the desk objects are found by typing.
     assets: Sequence[Asset] | None = None
 

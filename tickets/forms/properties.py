@@ -38,10 +38,10 @@ class PropertiesForm(forms.Form):
         self.initial["version"] = ticket.version
         self._add("type", _type_field(self.held.types))
         self._add("status", _status_field(ticket, self.held.statuses))
-        offers = Offers(lists=self.held.lists, people=people)
+        self.offers = Offers(lists=self.held.lists, people=people, teams=self.held.teams)
         for rule in self.rules:
             if rule.staff_may_set and rule.key != "assets":
-                self._add(rule.key, input_for(rule, offers=offers, access=rule.staff))
+                self._add(rule.key, input_for(rule, offers=self.offers, access=rule.staff))
         self._add("subject", forms.CharField(label=_("Subject"), max_length=200))
         if data is not None:
             self._leave_out_what_the_page_lacks(data)
@@ -118,9 +118,10 @@ class AssignmentForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     to = forms.ChoiceField(required=False, label=_("Responsible"))
 
-    def __init__(self, *args: Any, ticket: Ticket | None = None, **kwargs: Any) -> None:
-        self.people = {f"user-{user.pk}": user for user in User.objects.assignable()}
-        self.teams = {f"team-{team.pk}": team for team in Team.objects.filter(is_active=True)}
+    def __init__(self, *args: Any, ticket: Ticket | None = None, offers: Offers | None = None, **kwargs: Any) -> None:
+        offers = offers or Offers(people=list(User.objects.assignable()), teams=list(Team.objects.filter(is_active=True)))
+        self.people = {f"user-{user.pk}": user for user in offers.people}
+        self.teams = {f"team-{team.pk}": team for team in offers.teams}
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         field.widget.attrs["data-shortcut"] = "a"

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import StaffRequest
+from accounts.models import User
 from notifications.models import Letter
 from tickets.access import ticket_for
 from tickets.forms.composers import composers
@@ -47,8 +48,8 @@ def ticket_page(
 ) -> HttpResponse:
     """The page from its own address; to htmx the parts that a form on it can change. `problem` is what the verb said no for."""
     forms = forms or Forms()
-    assignment = forms.assignment or AssignmentForm(ticket=ticket)
-    properties = forms.properties or PropertiesForm(ticket=ticket, people=[*assignment.people.values()])
+    properties = forms.properties or PropertiesForm(ticket=ticket, people=list(User.objects.assignable()))
+    assignment = forms.assignment or AssignmentForm(ticket=ticket, offers=properties.offers)
     letters = letters_of(ticket)
     entries = list(_entries(timeline(ticket, seen_by=request.user), letters))
     newest_first = Preference.objects.filter(user=request.user, newest_first=True).exists()
