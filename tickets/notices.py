@@ -28,6 +28,7 @@ MENTIONED = gettext_noop("%(who)s mentioned you on #%(number)s: %(subject)s")
 NOTED = gettext_noop("%(who)s left a note on #%(number)s: %(subject)s")
 REPLIED = gettext_noop("%(who)s replied on #%(number)s: %(subject)s")
 RECOMMENDED = gettext_noop("%(who)s recommends #%(number)s: %(subject)s")
+SOLVED = gettext_noop("%(who)s wrote the solution of #%(number)s: %(subject)s")
 WOKE = gettext_noop("#%(number)s is back: %(subject)s")
 CAME_BACK = gettext_noop("A letter to %(who)s came back, #%(number)s: %(subject)s")
 
@@ -53,6 +54,14 @@ def ticket_done(ticket: Ticket, *, by: User) -> None:
     _to_customer("ticket_done", ticket, headers=opening_headers(ticket))
     for person in _participants(ticket):
         _to_participant(person, message=None)
+
+
+def solution_written(ticket: Ticket, *, by: User) -> None:
+    """The customer and whoever is responsible: this is the solution (CP-33); never the one who wrote it (C-29)."""
+    _to_customer("solution_written", ticket, headers=opening_headers(ticket))
+    for user in _responsible(ticket, but=by):
+        _to_staff("solution_noted", ticket, user=user, by=by)
+        _ring(user, ticket, SOLVED, who=by.name)
 
 
 def work_arrived(ticket: Ticket, *, by: User | Contact) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Team
-from customers.models import Article, Asset
+from customers.models import Article, Asset, Contract, Organisation, Product, Project
 from tickets.at_once import at_once
 from tickets.fields import FieldRule, rules_of
 from tickets.models import (
@@ -32,6 +32,21 @@ from tickets.workflow import leads_to
 LISTS = {"priority": Priority, "category": Category, "severity": Severity, "region": Region, "origin": Origin}
 
 
+#: What these fields refer to.
+SOME: dict[str, QuerySet[Any]] = {
+    "project": Project.objects.filter(is_active=True),
+    "partner": Organisation.objects.filter(is_partner=True),
+    "product": Product.objects.filter(is_active=True),
+    "contract": Contract.objects.filter(is_active=True),
+    "articles": Article.objects.filter(is_active=True),
+}
+
+
+def some_of_each() -> dict[str, QuerySet[Any]]:
+    """For `at_once`: one row of each kind that can be referred to, if there is any."""
+    return {f"any_{key}": rows.filter(pk__in=rows.order_by("pk").values("pk")[:1]) for key, rows in SOME.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """`lists` hold what can be chosen and what the ticket has; `statuses` where it may go from here."""
@@ -44,7 +59,8 @@ class Particulars:
     assets: Sequence[Asset]
     line_items: Sequence[LineItem]
     references: Sequence[ExternalReference]
-    has_articles: bool
+    #: Fields that refer to something of which the workspace has any; the others are shown nowhere (T24-18).
+    referable: frozenset[str]
     teams: Sequence[Team]
 
 
@@ -63,7 +79,7 @@ def particulars_of(ticket: Ticket) -> Particulars:
         assets=rows["assets"],
         line_items=rows["line_items"],
         references=rows["references"],
-        has_articles=bool(rows["any_article"]),
+        referable=frozenset(key for key in SOME if rows[f"any_{key}"]),
         teams=rows["teams"],
     )
 
@@ -72,17 +88,19 @@ def _of_the_workspace(ticket: Ticket) -> dict[str, Any]:
     lists = {
         key: model._default_manager.filter(Q(is_active=True) | Q(pk=getattr(ticket, f"{key}_id"))) for key, model in LISTS.items()
     }
-    some = Article.objects.filter(is_active=True).order_by("pk").values("pk")[:1]
-    return lists | {
-        "types": TicketType.objects.filter(Q(is_active=True) | Q(pk=ticket.type_id)),
-        "statuses": Status.objects.all(),
-        "transitions": Transition.objects.filter(type=ticket.type_id, before=ticket.status_id),
-        "rules": TypeField.objects.filter(type=ticket.type_id),
-        "customs": CustomField.objects.filter(is_active=True),
-        "options": CustomOption.objects.filter(field__is_active=True),
-        "teams": Team.objects.filter(is_active=True),
-        "any_article": Article.objects.filter(pk__in=some),
-    }
+    return (
+        lists
+        | some_of_each()
+        | {
+            "types": TicketType.objects.filter(Q(is_active=True) | Q(pk=ticket.type_id)),
+            "statuses": Status.objects.all(),
+            "transitions": Transition.objects.filter(type=ticket.type_id, before=ticket.status_id),
+            "rules": TypeField.objects.filter(type=ticket.type_id),
+            "customs": CustomField.objects.filter(is_active=True),
+            "options": CustomOption.objects.filter(field__is_active=True),
+            "teams": Team.objects.filter(is_active=True),
+        }
+    )
 
 
 def _of_the_ticket(ticket: Ticket) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def change(ticket: Ticket, *, by: User, version: int, **changes: Any) -> Ticket:
     `tags` are names; `custom` holds the workspace's own fields by their primary key as `tickets.values` keeps them, None
     to empty one. `version` is that of the page the changes were made on. Raises `Outdated` if somebody changed one of the
     same fields since, `NotAllowed` if the workflow does not lead to the status, `Incomplete` if something must be filled
-    in before; then nothing is saved. A ticket that is done now is told to the customer.
+    in before; then nothing is saved. A solution and a ticket that is done now are told to the customer
+    (CP-33, C-25).
     """
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
@@ -42,6 +43,8 @@ def change(ticket: Ticket, *, by: User, version: int, **changes: Any) -> Ticket:
         _set(ticket, field, value, by=by)
     _set_own(ticket, own, by=by)
     tag(ticket, changes.get("tags"), by=by)
+    if plain.get("solution"):
+        notices.solution_written(ticket, by=by)
     was_done = ticket.status.is_done
     if status is None:
         if ticket.version > untouched:

@@ -144,7 +144,7 @@ BUILT_IN: dict[str, Callable[..., forms.Field]] = {
     "hours": _amount,
     "days": _amount,
     "report": _text,
-    "solution": _text,
+    "solution": partial(_text, help_text=_("The customer and whoever is responsible are told by e-mail.")),
 }
 
 YES_NO = [("", _("Not said")), ("true", _("Yes")), ("false", _("No"))]

@@ -12,7 +12,7 @@ from tickets.choices import Access
 from tickets.forms.entries import EntryField
 from tickets.forms.filling import Group, Offers, groups_of, input_for, opened, values_of
 from tickets.models import Status, Ticket, TicketType
-from tickets.particulars import particulars_of
+from tickets.particulars import SOME, particulars_of
 from tickets.showing import said_of
 
 NEEDED = {
@@ -40,12 +40,15 @@ class PropertiesForm(forms.Form):
         self._add("status", _status_field(ticket, self.held.statuses))
         self.offers = Offers(lists=self.held.lists, people=people, teams=self.held.teams)
         for rule in self.rules:
-            if rule.staff_may_set and rule.key != "assets":
+            if rule.staff_may_set and rule.key != "assets" and self._is_referable(rule.key):
                 self._add(rule.key, input_for(rule, offers=self.offers, access=rule.staff))
         self._add("subject", forms.CharField(label=_("Subject"), max_length=200))
         if data is not None:
             self._leave_out_what_the_page_lacks(data)
         self.initial.update(_initial(ticket, self.fields, tags=[tag.name for tag in self.held.tags]))
+
+    def _is_referable(self, key: str) -> bool:
+        return key not in SOME or key in self.held.referable or getattr(self.ticket, key, None) is not None
 
     def _add(self, name: str, made: forms.Field | None) -> None:
         if made is not None:

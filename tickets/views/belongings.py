@@ -49,7 +49,7 @@ def belongings(
         articles=articles,
         references=[Row(row.pk, str(row), row.reply_id) for row in held.references],
         shows_assets="assets" in shown,
-        shows_articles="articles" in shown and (bool(articles) or held.has_articles),
+        shows_articles="articles" in shown and (bool(articles) or "articles" in held.referable),
         shows_references="external_references" in shown,
         asset=asset or AssetRowForm(),
         article=article or ArticleRowForm(),

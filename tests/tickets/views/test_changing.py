@@ -48,6 +48,7 @@ def test_the_slower_one_reads_who_has_it(ticket, ben, desk, read, headers):
     assert "Ben Roth has taken this ticket." in read(answer)
 
 
+@pytest.mark.spec("BR-9")
 def test_only_people_who_work_on_tickets_and_teams_can_be_chosen(ticket, ada, ben, olga, desk):
     ben.is_active = False
     ben.save()
@@ -59,6 +60,7 @@ def test_only_people_who_work_on_tickets_and_teams_can_be_chosen(ticket, ada, be
     assert [[name for _key, name in group] for _label, group in choices[1:]] == [["Ada Lovelace"], ["Lifts"]]
 
 
+@pytest.mark.spec("BR-8")
 def test_a_ticket_is_given_to_a_colleague_to_a_team_and_to_nobody(ticket, ben, desk):
     team = Team.objects.create(name="Lifts")
     given = []

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from customers.models import Asset, Contract, Organisation, Product, Project
+from notifications.models import Letter
 from tests.making import make_ticket
 from tickets.choices import Access, FieldKind
 from tickets.models import Category as Subject
@@ -18,6 +20,7 @@ from tickets.models import (
     Severity,
     Status,
     Tag,
+    Ticket,
     TicketType,
     Transition,
     TypeField,
@@ -79,6 +82,7 @@ def test_an_empty_picklist_is_not_on_the_page(ticket, desk):
     form = desk.get(f"/tickets/{ticket.pk}/").context["properties"]
 
     assert {"category", "severity", "region", "origin"} & set(form.fields) == set()
+    assert {"project", "partner", "product", "contract"} & set(form.fields) == set()
 
 
 def test_a_value_that_is_off_stays_but_is_not_chosen_anew(ticket, save, read):
@@ -369,3 +373,52 @@ def test_the_page_of_yesterday_changes_nothing_it_does_not_know(ticket, desk):
 
     ticket.refresh_from_db()
     assert (json.dumps(ticket.custom), ticket.hours) == (json.dumps({str(field.pk): "A-17"}), Decimal("2.00"))
+
+
+@pytest.mark.spec("CP-33")
+def test_a_solution_is_mailed_to_the_customer_and_to_whoever_is_responsible(ticket, ben, save):
+    Ticket.objects.update(responsible=ben)
+
+    save(solution="New fuse.\nDone.")
+    save(solution="New fuse.\nDone.", hours="1")
+    save(solution="")
+
+    letters = Letter.objects.filter(template__startswith="solution")
+    assert sorted((letter.template, letter.to_address) for letter in letters) == [
+        ("solution_noted", "ben@acme.example"),
+        ("solution_written", "carla@kunde.example"),
+    ]
+
+
+@pytest.mark.spec("CP-33")
+def test_who_writes_the_solution_is_not_told_of_it(ticket, ada, save):
+    Ticket.objects.update(responsible=ada)
+
+    save(solution="New fuse.")
+
+    letters = Letter.objects.filter(template__startswith="solution")
+    assert [letter.to_address for letter in letters] == ["carla@kunde.example"]
+
+
+@pytest.mark.spec("BL-47")
+def test_the_page_shows_what_a_ticket_is_made_of(ticket, ada, save, desk, read):
+    lift = Asset.objects.create(name="Lift 2")
+    ticket.assets.add(lift)
+    Ticket.objects.update(responsible=ada)
+    note = SimpleUploadedFile("photo.txt", b"a photo")
+    desk.post(f"/tickets/{ticket.pk}/notes/", {"body": "Look at this.", "attachments": [note]})
+    save(due_at="2026-12-01T10:00")
+
+    page = read(desk.get(f"/tickets/{ticket.pk}/"))
+
+    made_of = [
+        "Printer on fire",
+        "It burns.",
+        "Lift 2",
+        "Open",
+        "Ada Lovelace",
+        "Carla Sommer",
+        "2026-12-01T10:00",
+        "Look at this.",
+    ]
+    assert [words for words in [*made_of, "photo.txt"] if words not in page] == []
