@@ -2,6 +2,7 @@
 import { each } from "./each.js";
 
 const STAY = 7000;
+const STAY_TO_UNDO = 14000;
 
 each("[data-toast]", (toast) => {
   let timer = 0;
@@ -11,7 +12,7 @@ each("[data-toast]", (toast) => {
   };
   const wait = () => {
     clearTimeout(timer);
-    if (toast.getAttribute("role") !== "alert") timer = setTimeout(leave, STAY);
+    if (toast.getAttribute("role") !== "alert") timer = setTimeout(leave, toast.querySelector("form") ? STAY_TO_UNDO : STAY);
   };
   const hold = () => clearTimeout(timer);
   for (const [name, act] of [["mouseenter", hold], ["focusin", hold], ["mouseleave", wait], ["focusout", wait]]) {

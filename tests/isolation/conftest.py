@@ -12,19 +12,21 @@ from tenants.divisions.models import Division
 from tests.isolation.walking import Person
 from tests.making import make_customer, make_staff, make_ticket
 from tickets.actions.attaching import Upload
+from tickets.actions.canning import can
 from tickets.actions.inviting import invite
 from tickets.actions.linking import link
 from tickets.actions.listing import list_step
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.choices import LinkKind
-from tickets.models import Category, CustomField, CustomOption, Mailbox, Tag, TicketType
+from tickets.models import CannedReply, Category, CustomField, CustomOption, Draft, Mailbox, Tag, TicketType
 
 COUNT_ANEW = """
     SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
     WHERE schemaname = current_schema() AND sequencename LIKE ANY (
         ARRAY['tickets_custom%', 'tickets_tag_id%', 'tickets_category_id%',
-              'tickets_ticket_id%', 'tickets_message_id%', 'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
+              'tickets_ticket_id%', 'tickets_message_id%', 'tickets_cannedreply%', 'tickets_draft%',
+              'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
               'tickets_participant%', 'tickets_checklistitem%', 'customers%', 'notifications%', 'accounts_team_id%']
     )
 """
@@ -59,6 +61,8 @@ def furnish(mark: str, hidden: str) -> None:
     link(ticket, to=make_ticket(customer, **words), kind=LinkKind.RELATED, by=agent)
     secret = Upload(name=f"file-{hidden}.txt", content=f"content {hidden}".encode())
     note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])
+    can(CannedReply(), name=f"Canned {mark}", html=f"<p>Canned text {mark}</p>", team=None, is_active=True)
+    Draft.objects.create(ticket=ticket, author=agent, kind="internal", html=f"<p>Draft {hidden}</p>")
     bell.ring(agent, text=f"Ring {mark}", link="/tickets/1/")
     Letter.objects.update(error=f"Error {mark}", state="failed")
     Mailbox.objects.create(
