@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
@@ -99,10 +100,10 @@ def _type_field(types: Sequence[TicketType]) -> forms.Field | None:
 def _status_field(ticket: Ticket, statuses: Sequence[Status]) -> forms.Field:
     field = EntryField(statuses, label=_("Status"), required=True)
     field.widget.attrs["data-shortcut"] = "s"
-    names = ", ".join(f"“{status}”" for status in statuses if status.pk != ticket.status_id)
+    names = ", ".join(gettext("“%(name)s”") % {"name": status} for status in statuses if status.pk != ticket.status_id)
     field.error_messages["invalid_choice"] = _("From “%(here)s” the workflow leads to %(there)s only.") % {
         "here": ticket.status,
-        "there": names or _("nothing"),
+        "there": names or gettext("nothing"),
     }
     return field
 
