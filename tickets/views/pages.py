@@ -14,7 +14,7 @@ from tickets.forms.composers import composers
 from tickets.forms.properties import AssignmentForm, PropertiesForm
 from tickets.forms.relating import ArticleRowForm, AssetRowForm, ReferenceRowForm
 from tickets.forms.talking import NoteForm, ReplyForm
-from tickets.models import Attachment, Event, Message, Preference, Ticket
+from tickets.models import Attachment, Event, Message, Ticket
 from tickets.revisions import may_edit_all
 from tickets.timeline import letters_of, timeline, undelivered
 from tickets.views.belongings import belongings
@@ -52,12 +52,11 @@ def ticket_page(
     assignment = forms.assignment or AssignmentForm(ticket=ticket, offers=properties.offers)
     letters = letters_of(ticket)
     entries = list(_entries(timeline(ticket, seen_by=request.user), letters))
-    newest_first = Preference.objects.filter(user=request.user, newest_first=True).exists()
+    around = beside(ticket, request.user)
     context = {
-        **beside(ticket, request.user),
+        **around,
         "ticket": ticket,
-        "entries": entries[::-1] if newest_first else entries,
-        "newest_first": newest_first,
+        "entries": entries[::-1] if around["newest_first"] else entries,
         "may_edit_all": may_edit_all(request.user),
         "can_split": sum(isinstance(entry, Said) for entry in entries) > 1,
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
