@@ -60,6 +60,6 @@ def test_a_part_of_a_page_says_to_sign_in_again(acme, at_desk):
     assert (answer.status_code, answer["HX-Redirect"]) == (401, "/")
 
 
-@pytest.mark.parametrize(("who", "where"), [("ada", "/tickets/"), ("olga", "/settings/branding/")])
+@pytest.mark.parametrize(("who", "where"), [("ada", "/tickets/"), ("olga", "/settings/types/")])
 def test_home_is_where_one_works(who, where, at_desk, request):
     assert at_desk(request.getfixturevalue(who)).get("/")["Location"] == where
