@@ -1,6 +1,6 @@
 """What happened on a ticket, in order."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.models import User
 from notifications.choices import State
@@ -22,12 +22,13 @@ def timeline(ticket: Ticket, *, seen_by: User) -> list[Message | Event]:
     """
     files = Prefetch("attachments", Attachment.objects.order_by("pk"))
     versions = Prefetch("versions", MessageVersion.objects.select_related("by").order_by("pk"))
-    messages = ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files, versions)
+    messages = ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files)
     events = ticket.events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
     if seen_by.is_customer:
         events = events.filter(verb__in=SEEN_BY_CUSTOMERS)
     else:
         mark_undoable(events)
+    prefetch_related_objects([message for message in messages if message.edited_at or message.redacted_at], versions)
     return sorted([*messages, *events], key=_place)
 
 

@@ -51,12 +51,12 @@ def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: Hou
     note = ada.composer("Internal note")
     ada.writes("Die Mieterin ist geheimniskrämerisch.", into=note)
     ada.presses("Save internal note")
-    ada.sees("geheimniskrämerisch")
+    expect(ada.page.locator(".message-internal")).to_contain_text("geheimniskrämerisch")
     reply = ada.composer("Reply (mail to the customer)")
     ada.writes("Bitte entlüften Sie den Heizkörper im Bad.", into=reply)
     ada.attaches(("Anleitung.pdf", "application/pdf", PDF), within=reply)
     ada.presses("Send to customer")
-    ada.sees("Bitte entlüften Sie den Heizkörper im Bad.")
+    expect(ada.page.locator(".message-public")).to_contain_text("Bitte entlüften Sie den Heizkörper im Bad.")
 
     # Mina's mailbox holds one answer below her own mail, without a trace of the note.
     letter = eventually(lambda: letters_about(house, number)[1:])[0]
