@@ -76,7 +76,7 @@ def test_they_learn_that_it_is_closed(ticket, ada):
 
     close(ticket, by=ada)
 
-    assert "The ticket is closed." in told("boss@kunde.example").last().text
+    assert "Das Ticket ist geschlossen." in told("boss@kunde.example").last().text
 
 
 def test_nobody_is_told_of_their_own_words(ticket, ada, kai):

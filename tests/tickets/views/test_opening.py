@@ -71,7 +71,7 @@ def test_the_same_form_sent_twice_makes_one_ticket(carla, desk):
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("email", "carla", "Enter a valid email address."),
+        ("email", "carla", "Enter a valid e-mail address."),
         ("subject", "", "This field is required."),
         ("body", "", "This field is required."),
         ("assets", "Lift 9", "Nothing here is called this; please choose one of the list."),
