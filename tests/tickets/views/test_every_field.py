@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.models import User
 from customers.models import Asset, Contract, Organisation, Product, Project
 from notifications.models import Letter
 from tests.making import make_ticket
 from tickets.choices import Access, FieldKind
+from tickets.forms.properties import PropertiesForm
 from tickets.models import Category as Subject
 from tickets.models import (
     CustomField,
@@ -40,7 +42,7 @@ def save(ticket, desk):
 
     def saved(headers=None, **values):
         ticket.refresh_from_db()
-        form = desk.get(f"/tickets/{ticket.pk}/").context["properties"]
+        form = PropertiesForm(ticket=ticket, people=list(User.objects.assignable()))
         before = {f"initial-{name}": form[name].initial or "" for name in values}
         shown = {key: form[key.removeprefix("initial-")].field.prepare_value(value) for key, value in before.items()}
         data = {"version": ticket.version, **{key: value or "" for key, value in shown.items()}, **values}
