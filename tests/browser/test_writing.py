@@ -70,6 +70,7 @@ def test_a_canned_reply_is_searched_put_in_and_changed(ada: Person, ticket: Tick
     editor = editor_of(reply)
 
     reply.locator("summary", has=ada.page.locator("[href$='#message-square-text']")).click()
+    expect(reply.locator("[data-first-found]")).to_be_focused()
     ada.page.keyboard.type("unterw")
     expect(reply.locator(".canned-found .menu-item")).to_have_count(1)
     ada.page.keyboard.press("Enter")
