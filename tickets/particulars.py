@@ -11,15 +11,10 @@ from customers.models import Article, Asset, Contract, Organisation, Product, Pr
 from tickets.at_once import at_once
 from tickets.fields import FieldRule, rules_of
 from tickets.models import (
-    Category,
     CustomField,
     CustomOption,
     ExternalReference,
     LineItem,
-    Origin,
-    Priority,
-    Region,
-    Severity,
     Status,
     Tag,
     Ticket,
@@ -27,10 +22,8 @@ from tickets.models import (
     Transition,
     TypeField,
 )
+from tickets.picklists import MODELS, offers
 from tickets.workflow import leads_to
-
-LISTS = {"priority": Priority, "category": Category, "severity": Severity, "region": Region, "origin": Origin}
-
 
 #: What these fields refer to.
 SOME: dict[str, QuerySet[Any]] = {
@@ -74,7 +67,7 @@ def particulars_of(ticket: Ticket) -> Particulars:
         types=rows["types"],
         statuses=leads_to(ticket, rows["statuses"], rows["transitions"]),
         rules=rules_of(rows["rules"], _with_options(rows["customs"], rows["options"])),
-        lists={key: rows[key] for key in LISTS},
+        lists={key: rows[key] for key in MODELS},
         tags=rows["tags"],
         assets=rows["assets"],
         line_items=rows["line_items"],
@@ -85,11 +78,8 @@ def particulars_of(ticket: Ticket) -> Particulars:
 
 
 def _of_the_workspace(ticket: Ticket) -> dict[str, Any]:
-    lists = {
-        key: model._default_manager.filter(Q(is_active=True) | Q(pk=getattr(ticket, f"{key}_id"))) for key, model in LISTS.items()
-    }
     return (
-        lists
+        offers(ticket)
         | some_of_each()
         | {
             "types": TicketType.objects.filter(Q(is_active=True) | Q(pk=ticket.type_id)),

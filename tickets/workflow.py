@@ -6,14 +6,8 @@ from tickets.choices import Category
 from tickets.models import Status, Ticket, Transition
 
 
-def next_statuses(ticket: Ticket) -> list[Status]:
-    """Where staff may move the ticket from here, beginning with where it is; in the workspace's order."""
-    transitions = Transition.objects.filter(type=ticket.type_id, before=ticket.status_id)
-    return leads_to(ticket, Status.objects.all(), transitions)
-
-
 def leads_to(ticket: Ticket, statuses: Iterable[Status], transitions: Iterable[Transition]) -> list[Status]:
-    """As `next_statuses`, from rows that were read already."""
+    """Where staff may move the ticket from here, beginning with where it is; from its type's transitions away from here."""
     allowed = {transition.after_id for transition in transitions} if ticket.type.has_workflow else None
     here = ticket.status_id
     return [to for to in statuses if to.pk == here or (to.is_active and _may(ticket, to, allowed))]

@@ -8,8 +8,9 @@ from tests.making import make_ticket
 from tickets.choices import Access, FieldKind
 from tickets.fields import fields_of
 from tickets.models import Category, CustomField, Priority, Region, Severity, Status, TicketType, Transition, TypeField
+from tickets.particulars import particulars_of
 from tickets.picklists import offered
-from tickets.workflow import may_move, next_statuses
+from tickets.workflow import may_move
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_picklists_offer_what_is_active_and_what_the_ticket_has(acme, carla):
 
 
 def test_without_a_workflow_anything_goes(acme, carla):
-    assert next_statuses(make_ticket(carla)) == list(Status.objects.all())
+    assert particulars_of(make_ticket(carla)).statuses == list(Status.objects.all())
 
 
 @pytest.mark.spec("CP-21")
@@ -72,11 +73,11 @@ def test_a_workflow_leads_where_it_leads(kind, acme, carla):
 
     ticket = make_ticket(carla)
 
-    assert next_statuses(ticket) == [new, opened, closed]
+    assert particulars_of(ticket).statuses == [new, opened, closed]
     assert (may_move(ticket, opened), may_move(ticket, waiting), may_move(ticket, closed)) == (True, False, True)
 
 
 def test_a_workflow_can_forbid_closing_too(kind, acme, carla):
     TicketType.objects.update(has_workflow=True, closes_from_anywhere=False)
 
-    assert next_statuses(make_ticket(carla)) == [Status.objects.get(category="new")]
+    assert particulars_of(make_ticket(carla)).statuses == [Status.objects.get(category="new")]
