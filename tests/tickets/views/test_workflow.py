@@ -9,8 +9,8 @@ from tickets.actions.adopting import adopt
 from tickets.actions.routing import allow_only
 from tickets.choices import Category
 from tickets.models import Status, TicketType, Transition
+from tickets.particulars import particulars_of
 from tickets.status_presets import PRESETS
-from tickets.workflow import next_statuses
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_only_what_is_ticked_is_offered_on_a_ticket(browser, request_type, carla
 
     ticket = make_ticket(carla)
     assert ticket.type.has_workflow
-    assert [status.category for status in next_statuses(ticket)] == ["new", "open", "waiting_customer"]
+    assert [status.category for status in particulars_of(ticket).statuses] == ["new", "open", "waiting_customer"]
 
 
 def test_saving_twice_is_saving_once(browser, request_type, read):
@@ -67,7 +67,7 @@ def test_everything_can_be_allowed_again_and_the_ticks_wait(browser, request_typ
 
     browser.post(address(request_type), {"all": "1"})
 
-    assert len(next_statuses(make_ticket(carla))) == 7
+    assert len(particulars_of(make_ticket(carla)).statuses) == 7
     assert Transition.objects.count() == 1
 
 
