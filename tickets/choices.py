@@ -168,6 +168,9 @@ class Verb(models.TextChoices):
     TICKED = "ticked", _("ticked a step off")
     UNTICKED = "unticked", _("took a tick back")
     UNLISTED = "unlisted", _("removed a step from the checklist")
+    LOGGED = "logged", _("wrote down time spent")
+    RELOGGED = "relogged", _("changed time spent")
+    UNLOGGED = "unlogged", _("removed time spent")
 
 
 class LinkKind(models.TextChoices):

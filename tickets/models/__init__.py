@@ -6,6 +6,7 @@ from tickets.models.category import Category
 from tickets.models.checklist_item import ChecklistItem
 from tickets.models.custom_field import CustomField, CustomOption
 from tickets.models.draft import Draft
+from tickets.models.effort import Effort
 from tickets.models.event import Event
 from tickets.models.external_reference import ExternalReference
 from tickets.models.incoming_mail import IncomingMail
@@ -22,6 +23,8 @@ from tickets.models.priority import Priority
 from tickets.models.region import Region
 from tickets.models.severity import Severity
 from tickets.models.status import Status
+from tickets.models.status_span import StatusSpan
+from tickets.models.stint import Stint
 from tickets.models.subscription import Subscription
 from tickets.models.tag import Tag
 from tickets.models.ticket import Ticket
@@ -37,6 +40,7 @@ __all__ = [
     "CustomField",
     "CustomOption",
     "Draft",
+    "Effort",
     "Event",
     "ExternalReference",
     "IncomingMail",
@@ -52,6 +56,8 @@ __all__ = [
     "Region",
     "Severity",
     "Status",
+    "StatusSpan",
+    "Stint",
     "Subscription",
     "Tag",
     "Ticket",

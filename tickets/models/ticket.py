@@ -18,6 +18,7 @@ class Ticket(models.Model):
     The primary key is the ticket number: every workspace counts in its own schema.
     `report` and `solution` are plain text; `custom` holds the workspace's own fields by their primary key (`tickets.values`).
     A merged ticket lives on in `merged_into`, which is never merged itself; a deleted one waits in the bin.
+    The customer waits since `asked_at`; `responded_at` is our first public answer, `closed_at` the solution (BR-19, C-43).
     `version` counts the changes of its properties: whoever saves over a newer version is told (two agents at once).
     """
 
@@ -77,6 +78,8 @@ class Ticket(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     opened_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     last_activity_at = models.DateTimeField(_("last activity"), default=timezone.now, editable=False)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
+    responded_at = models.DateTimeField(_("first answer"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     snoozed_until = models.DateTimeField(_("put off until"), null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
