@@ -167,6 +167,8 @@ class Verb(models.TextChoices):
     LISTED = "listed", _("added a step to the checklist")
     TICKED = "ticked", _("ticked a step off")
     UNTICKED = "unticked", _("took a tick back")
+    FOLLOWED_UP = "followed_up", _("answered in a new ticket")
+    FOLLOWS = "follows", _("answered a closed ticket")
     UNLISTED = "unlisted", _("removed a step from the checklist")
     LOGGED = "logged", _("wrote down time spent")
     RELOGGED = "relogged", _("changed time spent")

@@ -20,6 +20,7 @@ from tickets.models.origin import Origin
 from tickets.models.participant import Participant
 from tickets.models.preference import Preference
 from tickets.models.priority import Priority
+from tickets.models.purge import Purge
 from tickets.models.region import Region
 from tickets.models.severity import Severity
 from tickets.models.status import Status
@@ -28,11 +29,13 @@ from tickets.models.stint import Stint
 from tickets.models.subscription import Subscription
 from tickets.models.tag import Tag
 from tickets.models.ticket import Ticket
+from tickets.models.ticket_asset import IN_PLACE, TicketAsset
 from tickets.models.ticket_type import TicketType
 from tickets.models.transition import Transition
 from tickets.models.type_field import TypeField
 
 __all__ = [
+    "IN_PLACE",
     "Attachment",
     "CannedReply",
     "Category",
@@ -53,6 +56,7 @@ __all__ = [
     "Participant",
     "Preference",
     "Priority",
+    "Purge",
     "Region",
     "Severity",
     "Status",
@@ -61,6 +65,7 @@ __all__ = [
     "Subscription",
     "Tag",
     "Ticket",
+    "TicketAsset",
     "TicketLink",
     "TicketType",
     "Transition",

@@ -47,7 +47,9 @@ class Ticket(models.Model):
     organisation = models.ForeignKey(
         "customers.Organisation", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("organisation")
     )
-    assets = models.ManyToManyField("customers.Asset", blank=True, related_name="tickets", verbose_name=_("objects"))
+    assets = models.ManyToManyField(
+        "customers.Asset", through="tickets.TicketAsset", blank=True, related_name="tickets", verbose_name=_("objects")
+    )
     project = models.ForeignKey(
         "customers.Project", models.PROTECT, null=True, blank=True, related_name="tickets", verbose_name=_("project")
     )

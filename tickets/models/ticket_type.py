@@ -1,5 +1,6 @@
 """A ticket type: what kind of concern it is, and how the desk works on it (C-03)."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,10 +25,14 @@ class TicketType(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_default = models.BooleanField(_("taken when none is given"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    is_open_to_customers = models.BooleanField(_("customers can choose it in the portal"), default=False)
 
     has_workflow = models.BooleanField(_("only the changes of status below are allowed"), default=False)
     opens_when_claimed = models.BooleanField(_("a new ticket is open as soon as somebody works on it"), default=True)
     reopens_when_answered = models.BooleanField(_("a waiting ticket is open again when the customer answers"), default=True)
+    reopen_days = models.PositiveSmallIntegerField(
+        _("days an answer reopens a closed ticket"), default=14, validators=[MaxValueValidator(3650)]
+    )
     closes_from_anywhere = models.BooleanField(_("can be closed from any status"), default=True)
     needs_solution = models.BooleanField(_("a solution is needed before it is resolved"), default=False)
     needs_report = models.BooleanField(_("a report is needed before it is resolved"), default=False)
