@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -49,11 +49,16 @@ class NotNow(Exception):
 def deliver(letter_id: int) -> None:
     """Send one letter that is due. Only one worker has it, and it goes out at most once without a person's decision.
 
-    Whatever fails is written to the letter: it waits for its next try, has failed, or is unclear.
+    Whatever fails is written to the letter: it waits for its next try, has failed, or is unclear. Afterwards go those to
+    the same person about the same that waited for it, so that they arrive in order.
     """
     letter = _claim(letter_id)
-    if letter is None:
-        return
+    while letter is not None:
+        _attempt(letter)
+        letter = _claim_next(letter)
+
+
+def _attempt(letter: Letter) -> None:
     try:
         _send(letter, content=_on_the_wire(letter))
     except Refused as error:
@@ -68,10 +73,23 @@ def deliver(letter_id: int) -> None:
 
 def _claim(letter_id: int) -> Letter | None:
     now = timezone.now()
-    mine = Letter.objects.filter(pk=letter_id, state=State.QUEUED, due_at__lte=now)
+    mine = Letter.objects.filter(~Exists(_before()), pk=letter_id, state=State.QUEUED, due_at__lte=now)
     if not mine.update(state=State.SENDING, claimed_at=now, attempts=F("attempts") + 1):
         return None
     return Letter.objects.get(pk=letter_id)
+
+
+def _before() -> "QuerySet[Letter]":
+    """Earlier ones to the same person about the same that were not tried yet, or are being sent."""
+    same = Letter.objects.filter(topic=OuterRef("topic"), to_address=OuterRef("to_address"), pk__lt=OuterRef("pk"))
+    return same.exclude(topic="").filter(Q(state=State.QUEUED, attempts=0) | Q(state__in=[State.SENDING, State.HANDING_OVER]))
+
+
+def _claim_next(letter: Letter) -> Letter | None:
+    waiting = Letter.objects.filter(topic=letter.topic, to_address=letter.to_address, pk__gt=letter.pk, attempts=0)
+    due = waiting.exclude(topic="").filter(state=State.QUEUED, due_at__lte=timezone.now())
+    following = due.order_by("pk").values_list("pk", flat=True).first()
+    return _claim(following) if following else None
 
 
 def _on_the_wire(letter: Letter) -> bytes:

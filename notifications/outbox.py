@@ -20,6 +20,13 @@ from notifications.tasks import send_letter
 from tenants import here
 from tenants.branding import Brand, brand_of
 
+#: A worker has it.
+UNDER_WAY = (State.SENDING, State.HANDING_OVER)
+
+
+class UnderWay(Exception):
+    """The letter is being sent at this moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -47,13 +54,15 @@ def queue(
     to: Recipient,
     context: Mapping[str, Any],
     topic: str = "",
+    tells: str = "",
     headers: Mapping[str, str] | None = None,
     attachments: Sequence[File] = (),
 ) -> Letter:
     """Write a letter down, rendered in the recipient's language, and wake the sender after commit.
 
-    `templates/letters/<template>.{subject.txt,txt,html}` are rendered with `context`, `workspace` (the letterhead), `desk` and
-    `portal` (root URLs). `headers["Message-ID"]`, if given, is taken as the letter's own.
+    `topic` and `tells` are as `Letter` says. `templates/letters/<template>.{subject.txt,txt,html}` are rendered with
+    `context`, `workspace` (the letterhead), `desk` and `portal` (root URLs). `headers["Message-ID"]`, if given, is taken as
+    the letter's own.
     """
     words = {**context, "to": to, "workspace": _letterhead(), "desk": root_url(), "portal": portal_url()}
     with translation.override(to.language):
@@ -62,15 +71,15 @@ def queue(
         html = css_inline.inline(
             render_to_string(f"letters/{template}.html", words), load_remote_stylesheets=False, keep_at_rules=True
         )
-    return _keep(
-        template, to=to, topic=topic, subject=subject, text=text, html=html, headers=dict(headers or {}), attachments=attachments
-    )
+    about = {"topic": topic, "tells": tells}
+    said = {"subject": subject, "text": text, "html": html}
+    return _keep(template, to=to, headers=dict(headers or {}), attachments=attachments, **about, **said)
 
 
 def queue_plain(template: str, *, to_address: str, user: Any, subject: str, text: str) -> Letter:
     """Write down a letter that somebody else rendered (allauth's), without HTML."""
     to = Recipient(address=to_address, name=str(user or ""), user_id=user.pk if user else None)
-    return _keep(template, to=to, topic="", subject=subject, text=text, html="", headers={}, attachments=())
+    return _keep(template, to=to, subject=subject, text=text)
 
 
 def hold_back(letter: Letter, *, until: datetime) -> None:
@@ -80,19 +89,35 @@ def hold_back(letter: Letter, *, until: datetime) -> None:
     send_letter.apply_async_on_commit((letter.pk,), countdown=max((until - timezone.now()).total_seconds(), 0) + 0.1)
 
 
-def recall(message_id: str) -> bool:
-    """Take back the letter with this Message-ID; False if it is too late. A recalled letter never goes.
+@transaction.atomic
+def recall(tells: str) -> bool:
+    """Take back all letters that tell this, or none of them: False if it is too late for one, or there is none.
 
-    The row decides between us and the worker: it claims what is due, we recall what is not due yet.
+    A recalled letter never goes. The row decides between us and the worker: it claims what is due, we recall what is not.
     """
-    waiting = Letter.objects.filter(message_id=message_id, state=State.QUEUED, due_at__gt=timezone.now())
-    return bool(waiting.update(state=State.RECALLED))
+    letters = list(Letter.objects.select_for_update().filter(tells=tells))
+    if not letters or not all(letter.state == State.QUEUED and letter.due_at > timezone.now() for letter in letters):
+        return False
+    Letter.objects.filter(tells=tells).update(state=State.RECALLED)
+    return True
 
 
-def forget(message_id: str) -> None:
-    """Of a letter that went, only that it went."""
-    gone = Letter.objects.filter(message_id=message_id, state__in=[State.SENT, State.RECALLED])
-    gone.update(text="", html="", attachments=[])
+def spare(tells: str) -> int:
+    """Take back those of the letters that tell this which are not due yet; returns how many."""
+    return Letter.objects.filter(tells=tells, state=State.QUEUED, due_at__gt=timezone.now()).update(state=State.RECALLED)
+
+
+@transaction.atomic
+def forget(tells: str) -> None:
+    """Of the letters that tell this, only that there were some; what has not gone for sure never goes (again).
+
+    Raises `UnderWay` while a worker has one of them.
+    """
+    letters = Letter.objects.select_for_update().filter(tells=tells)
+    if any(letter.state in UNDER_WAY for letter in letters.only("state")):
+        raise UnderWay
+    letters.filter(state__in=[State.QUEUED, State.FAILED, State.UNCLEAR]).update(state=State.RECALLED)
+    letters.update(text="", html="", attachments=[])
 
 
 def was_recalled(message_id: str) -> bool:
@@ -124,17 +149,19 @@ def _keep(
     template: str,
     *,
     to: Recipient,
-    topic: str,
     subject: str,
     text: str,
-    html: str,
-    headers: dict[str, str],
-    attachments: Sequence[File],
+    html: str = "",
+    topic: str = "",
+    tells: str = "",
+    headers: dict[str, str] | None = None,
+    attachments: Sequence[File] = (),
 ) -> Letter:
-    own = sender()
+    own, headers = sender(), headers or {}
     letter = Letter.objects.create(
         template=template,
         topic=topic,
+        tells=tells,
         user_id=to.user_id,
         to_name=to.name,
         to_address=to.address,

@@ -98,13 +98,6 @@ def _participants(ticket: Ticket) -> Iterable[Participant]:
     return people.select_related("contact", "ticket__status").order_by("pk")
 
 
-def participants_spared(message: Message) -> None:
-    """An answer was taken back: their letters about it never go."""
-    about = {"In-Reply-To": message.message_id}
-    for letter in Letter.objects.filter(topic=message.ticket.topic, template="participant_told", headers__contains=about):
-        outbox.recall(letter.message_id)
-
-
 def note_written(message: Message) -> None:
     """Whoever is responsible, and whom it speaks to by name: a colleague left a note; the bell is enough, once each."""
     colleagues = User.objects.who_may(Permission.WORK_TICKETS) if "@" in message.text else ()
@@ -172,7 +165,8 @@ def _to_customer(
     to = Recipient(address=contact.email, name=contact.name, language=contact.language, user_id=contact.user_id)
     words = with_cids(message) if message else ""
     context = {"ticket": ticket, "message": message, "words": words, "link": link}
-    return outbox.queue(template, to=to, context=context, topic=ticket.topic, headers=headers, attachments=files)
+    about = {"topic": ticket.topic, "tells": message.topic if message else ""}
+    return outbox.queue(template, to=to, context=context, headers=headers, attachments=files, **about)
 
 
 def _file(message: Message, attachment: Attachment) -> File:
@@ -193,6 +187,7 @@ def _to_participant(person: Participant, *, message: Message | None, is_first: b
         to=Recipient(address=person.email, name=contact.name if contact else "", language=language),
         context={"ticket": person.ticket, "message": message, "words": words, "is_first": is_first, "leaving": leaving},
         topic=person.ticket.topic,
+        tells=message.topic if message else "",
         headers=headers,
         attachments=[_file(message, attachment) for attachment in message.attachments.all()] if message else (),
     )
@@ -200,9 +195,11 @@ def _to_participant(person: Participant, *, message: Message | None, is_first: b
         outbox.hold_back(letter, until=message.leaves_at)
 
 
-def _to_staff(template: str, ticket: Ticket, *, user: User, **context: Any) -> None:
+def _to_staff(template: str, ticket: Ticket, *, user: User, message: Message | None = None, **context: Any) -> None:
     link = root_url() + desk_path(ticket.pk)
-    outbox.queue(template, to=_recipient(user), context={"ticket": ticket, "link": link, **context}, topic=ticket.topic)
+    context = {"ticket": ticket, "link": link, "message": message, **context}
+    about = {"topic": ticket.topic, "tells": message.topic if message else ""}
+    outbox.queue(template, to=_recipient(user), context=context, **about)
 
 
 def _ring(user: User, ticket: Ticket, words: str, *, who: str = "") -> None:

@@ -229,3 +229,33 @@ def test_a_message_never_holds_bare_line_ends(queue: Queue) -> None:
 
 def parsed(raw: bytes) -> EmailMessage:
     return message_from_bytes(raw, policy=policy.default)  # type: ignore[return-value]  # default's kind
+
+
+@pytest.mark.spec("B-6")
+def test_what_is_told_later_of_the_same_arrives_later(acme: Tenant, mail_server: MailServer) -> None:
+    """The answer lies in the outbox for its seconds; what was written after it waits, and then goes along."""
+    to = outbox.Recipient(address="carla@kunde.example", language="en")
+    context = {"ticket": {"pk": 42, "subject": "Lift"}}
+    answer, closed, other = (
+        outbox.queue("ticket_done", to=to, context=context, topic=topic) for topic in ("ticket:42", "ticket:42", "ticket:7")
+    )
+    outbox.hold_back(answer, until=timezone.now() + timedelta(seconds=15))
+
+    for letter in (closed, other):
+        deliver(letter.pk)
+    early = [letter.state for letter in Letter.objects.order_by("pk")]
+    Letter.objects.filter(pk=answer.pk).update(due_at=timezone.now())
+    deliver(answer.pk)
+
+    assert early == [State.QUEUED, State.QUEUED, State.SENT]
+    assert [parsed(mail)["Message-ID"] for mail in mail_server.mails] == [each.message_id for each in (other, answer, closed)]
+
+
+def test_a_letter_that_waits_for_its_next_try_holds_up_nothing(acme: Tenant, mail_server: MailServer) -> None:
+    to = outbox.Recipient(address="carla@kunde.example", language="en")
+    first, second = (outbox.queue("ticket_done", to=to, context={"ticket": {"pk": 42}}, topic="ticket:42") for _ in range(2))
+    Letter.objects.filter(pk=first.pk).update(attempts=1, due_at=timezone.now() + timedelta(hours=1))
+
+    deliver(second.pk)
+
+    assert [letter.state for letter in Letter.objects.order_by("pk")] == [State.QUEUED, State.SENT]

@@ -43,14 +43,15 @@ def edit(message: Message, *, by: User, html: str, seen: int, reason: str = "") 
 def redact(message: Message, *, by: User, html: str, seen: int, reason: str = "", files: Iterable[Attachment] = ()) -> Message:
     """New words; the old ones, what it quoted, these files and the copy of its letter are gone for good (B-13).
 
-    The history keeps who did it, when and why, not what it was.
+    The history keeps who did it, when and why, not what it was. A letter that has not gone for sure never goes. Raises
+    `UnderWay` while one is being sent.
     """
     message = _ours(message, by=by, seen=seen)
     message.versions.update(html="", is_redacted=True)
     message.versions.create(by=by, reason=reason, is_redacted=True)
     message.attachments.filter(pk__in=[file.pk for file in files]).delete()
     message.redacted_at, message.quoted_html = timezone.now(), ""
-    outbox.forget(message.message_id)
+    outbox.forget(message.topic)
     return _say_anew(message, html=html, verb=Verb.REDACTED, by=by)
 
 

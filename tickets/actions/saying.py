@@ -44,10 +44,11 @@ def once(message_id: str, *, ticket: Ticket) -> Iterator[None]:
     try:
         yield
     except IntegrityError:
+        if Message.objects.filter(ticket=ticket, message_id=message_id).exists():
+            return
         if was_recalled(message_id):
             raise TakenBack from None
-        if not Message.objects.filter(ticket=ticket, message_id=message_id).exists():
-            raise
+        raise
 
 
 def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **said: Unpack[Said]) -> Message:

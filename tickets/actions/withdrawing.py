@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from notifications import outbox
-from tickets import notices
 from tickets.actions.drafting import draft_of
 from tickets.actions.moving import move
 from tickets.actions.recording import lock, record, touch
@@ -26,9 +25,8 @@ def withdraw(message: Message, *, by: User) -> None:
     ticket = lock(message.ticket)
     if not Message.objects.filter(pk=message.pk).exists():
         return
-    if not outbox.recall(message.message_id):
+    if not outbox.recall(message.topic):
         raise TooLate
-    notices.participants_spared(message)
     _put_status_back(ticket, message, by=by)
     draft = draft_of(ticket, author=by, kind=message.kind)
     draft.html = message.html + draft.html

@@ -66,6 +66,11 @@ class Message(models.Model):
         return f"{self.ticket_id}: {self.text[:50]}"
 
     @property
+    def topic(self) -> str:
+        """How letters say whose words they carry."""
+        return f"message:{self.pk}"
+
+    @property
     def can_be_withdrawn(self) -> bool:
         """While its letter lies in the outbox (B-6)."""
         return self.leaves_at is not None and self.leaves_at > timezone.now()

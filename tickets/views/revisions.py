@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, agent_required
+from notifications import outbox
 from notifications.choices import State
 from notifications.models import Letter
 from tickets.access import ticket_for
@@ -32,6 +33,8 @@ def update(request: StaffRequest, number: int, pk: int) -> HttpResponse:
         _save(request, message, form)
     except (NotYours, StillHere):
         form.add_error(None, _("It has not left yet: take it back instead of changing it."))
+    except outbox.UnderWay:
+        form.add_error(None, _("A mail with these words is just being sent. Try again in a moment."))
     except Overtaken:
         current = Message.objects.get(pk=message.pk)
         form.add_error(None, _("Somebody else changed it meanwhile; it says now: “%(text)s”") % {"text": current.text[:2000]})

@@ -4,10 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from notifications import outbox
 from notifications.models import Letter
 from tests.making import make_ticket
+from tickets.actions.answering import answer
+from tickets.actions.assigning import assign
 from tickets.actions.attaching import Upload
 from tickets.actions.editing import Overtaken, edit
+from tickets.actions.inviting import invite
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.models import Message
@@ -63,6 +67,37 @@ def test_redacting_takes_files_quotation_and_the_letters_copy_along(ticket, ada,
     letter = Letter.objects.get(message_id=message.message_id)
     assert ([file.name for file in message.attachments.all()], message.quoted_html) == (["plan.txt"], "")
     assert (letter.text, letter.html, letter.attachments) == ("", "", [])
+
+
+@pytest.mark.parametrize("state", ["queued", "failed", "unclear"])
+def test_no_letter_with_redacted_words_can_go_any_more(ticket, ada, carla, max, at_desk, state):
+    """The customer's password went to whoever is responsible, the answer with it to the customer and her boss."""
+    invite(ticket, by=ada, addresses=["boss@kunde.example"])
+    assign(ticket, by=max, version=1, responsible=ada)
+    secret = answer(ticket, by=carla, source="portal", html="<p>It is 5678.</p>")
+    message = reply(ticket, by=ada, html="<p>It is 5678.</p>")
+    letters = Letter.objects.filter(text__contains="5678")
+    letters.update(state=state)
+    pks = [letter.pk for letter in letters]
+
+    for said in (secret, message):
+        at_desk(max).post(at(said), {"body": "It is …", "forget": "on", "seen": 0})
+    for letter in Letter.objects.filter(pk__in=pks):
+        outbox.send_again(letter)
+
+    assert len(pks) == 4
+    assert {(letter.state, letter.text, letter.html) for letter in Letter.objects.filter(pk__in=pks)} == {("recalled", "", "")}
+
+
+def test_a_letter_that_is_being_sent_makes_redacting_wait(ticket, ada, max, at_desk, read):
+    message = reply(ticket, by=ada, html="<p>It is 5678.</p>")
+    Letter.objects.filter(tells=message.topic).update(state="handing")
+
+    page = at_desk(max).post(at(message), {"body": "It is …", "forget": "on", "seen": 0})
+
+    message.refresh_from_db()
+    assert (page.status_code, message.text) == (409, "It is 5678.")
+    assert "is just being sent" in read(page)
 
 
 def test_files_alone_are_not_removed_by_mistake(ticket, ada, desk, read):
