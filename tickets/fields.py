@@ -104,6 +104,12 @@ def fields_of(type_: TicketType) -> list[FieldRule]:
     return rules_of(TypeField.objects.filter(type=type_), own)
 
 
+def is_shown_to_customers(key: str, type_: TicketType) -> bool:
+    """Whether customers may at least read this built-in field on tickets of the type."""
+    rule = TypeField.objects.filter(type=type_, builtin=key).first() or default_rules()[key]
+    return rule.portal != Access.HIDDEN
+
+
 def rules_of(rows: Iterable[TypeField], own: Iterable[CustomField]) -> list[FieldRule]:
     """As `fields_of`, from rows that were read already."""
     chosen = {rule.key: rule for rule in rows}

@@ -8,18 +8,19 @@ from django.utils.translation import gettext, gettext_noop
 
 from accounts.choices import Permission
 from accounts.models import User
-from customers.models import Contact
+from customers.models import Asset, Contact
 from notifications import bell, outbox
 from notifications.addressing import portal_url, root_url
 from notifications.models import Letter
 from notifications.outbox import File, Recipient
 from tenants import here
 from tickets.choices import Kind, Told
+from tickets.fields import is_shown_to_customers
 from tickets.links import attachment_path, desk_path, portal_path
 from tickets.mail.enclosing import cid_of, with_cids
 from tickets.mail.headers import opening_headers, thread_headers
 from tickets.mentions import mentioned_in
-from tickets.models import Attachment, Message, Participant, Ticket
+from tickets.models import IN_PLACE, Attachment, Message, Participant, Ticket
 from tickets.participation import leaving_path
 
 YOURS = gettext_noop("#%(number)s is yours: %(subject)s")
@@ -35,7 +36,7 @@ CAME_BACK = gettext_noop("A letter to %(who)s came back, #%(number)s: %(subject)
 
 def ticket_opened(ticket: Ticket) -> None:
     """The customer: we have it, #42 (CP-41)."""
-    _to_customer("ticket_opened", ticket, headers=opening_headers(ticket))
+    _to_customer("ticket_opened", ticket, headers=opening_headers(ticket), asset=_asset_shown(ticket))
 
 
 def agent_replied(message: Message) -> None:
@@ -67,7 +68,7 @@ def solution_written(ticket: Ticket, *, by: User) -> None:
 def work_arrived(ticket: Ticket, *, by: User | Contact) -> None:
     """Whoever is responsible, user or team: a ticket is yours (CP-53). Nobody is told what they did themselves (C-29)."""
     for user in _responsible(ticket, but=by):
-        _to_staff("work_arrived", ticket, user=user)
+        _to_staff("work_arrived", ticket, user=user, asset=ticket.assets.order_by(*IN_PLACE).first())
         _ring(user, ticket, YOURS)
 
 
@@ -156,15 +157,27 @@ def _responsible(ticket: Ticket, *, but: User | Contact | None) -> Iterable[User
     return [user for user in people if user != but and user.is_active]
 
 
+def _asset_shown(ticket: Ticket) -> Asset | None:
+    """The primary object, where customers may see objects of the ticket's type (C-09, C-10)."""
+    asset = ticket.assets.order_by(*IN_PLACE).first()
+    return asset if asset and is_shown_to_customers("assets", ticket.type) else None
+
+
 def _to_customer(
-    template: str, ticket: Ticket, *, headers: dict[str, str], message: Message | None = None, files: Sequence[File] = ()
+    template: str,
+    ticket: Ticket,
+    *,
+    headers: dict[str, str],
+    message: Message | None = None,
+    files: Sequence[File] = (),
+    **context: Any,
 ) -> Letter:
     """Only public things in here: what is passed on is what the customer reads (BL-22)."""
     contact = ticket.requester
     link = portal_url() + portal_path(ticket.pk) if contact.user_id else ""
     to = Recipient(address=contact.email, name=contact.name, language=contact.language, user_id=contact.user_id)
     words = with_cids(message) if message else ""
-    context = {"ticket": ticket, "message": message, "words": words, "link": link}
+    context = {"ticket": ticket, "message": message, "words": words, "link": link, **context}
     about = {"topic": ticket.topic, "tells": message.topic if message else ""}
     return outbox.queue(template, to=to, context=context, headers=headers, attachments=files, **about)
 

@@ -11,6 +11,7 @@ from customers.models import Article, Asset, Contract, Organisation, Product, Pr
 from tickets.at_once import at_once
 from tickets.fields import FieldRule, rules_of
 from tickets.models import (
+    IN_PLACE,
     CustomField,
     CustomOption,
     ExternalReference,
@@ -97,7 +98,7 @@ def _of_the_ticket(ticket: Ticket) -> dict[str, Any]:
     items = LineItem.objects.filter(ticket=ticket)
     return {
         "tags": ticket.tags.all(),
-        "assets": ticket.assets.all(),
+        "assets": ticket.assets.order_by(*IN_PLACE),
         "line_items": items,
         "articles": Article.objects.filter(pk__in=items.values("article")),
         "references": ticket.external_references.all(),

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Manager
+from django.db.models import Manager, QuerySet
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from tickets.fields import FieldRule
-from tickets.models import Ticket
+from tickets.models import IN_PLACE, Ticket
 from tickets.values import in_words, names_of
 
 #: Fields that are rows of their own.
@@ -28,6 +28,8 @@ def said_of(ticket: Ticket, rules: Iterable[FieldRule]) -> list[tuple[str, str]]
 def _words(ticket: Ticket, rule: FieldRule, names: dict[tuple[str, int], str]) -> str:
     if rule.custom is not None:
         return in_words(rule.custom, ticket.custom.get(str(rule.custom.pk)), names=names)
+    if rule.key == "assets":
+        return plain(ticket.assets.order_by(*IN_PLACE))
     return plain(getattr(ticket, ROWS.get(rule.key, rule.key)))
 
 
@@ -37,7 +39,7 @@ def plain(value: Any) -> str:
         return ""
     if value is True:
         return _("Yes")
-    if isinstance(value, Manager):
+    if isinstance(value, Manager | QuerySet):
         return ", ".join(str(row) for row in value.all())
     if isinstance(value, datetime):
         return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")

@@ -48,6 +48,7 @@ urlpatterns = [
     path("tickets/<int:number>/properties/", properties.update, name="properties"),
     path("tickets/<int:number>/assets/", relating.add_asset, name="ticket_assets"),
     path("tickets/<int:number>/assets/<int:pk>/removal/", relating.drop_asset, name="asset_removal"),
+    path("tickets/<int:number>/assets/<int:pk>/lead/", relating.lead_with_asset, name="asset_lead"),
     path("tickets/<int:number>/articles/", relating.add_article, name="ticket_articles"),
     path("tickets/<int:number>/articles/<int:pk>/removal/", relating.drop_article, name="article_removal"),
     path("tickets/<int:number>/references/", relating.add_reference, name="ticket_references"),

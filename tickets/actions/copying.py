@@ -10,7 +10,7 @@ from tickets.actions.opening import Filing, open_ticket
 from tickets.actions.recording import record
 from tickets.actions.saying import Said
 from tickets.choices import Source, Verb
-from tickets.models import ChecklistItem, LineItem, Participant, Ticket
+from tickets.models import IN_PLACE, ChecklistItem, LineItem, Participant, Ticket
 
 #: What can be taken along; each part is chosen as a whole.
 COLUMNS = {
@@ -56,7 +56,7 @@ def _filing(ticket: Ticket, parts: Collection[str]) -> Filing:
         team=ticket.team if "responsible" in parts else None,
         priority=ticket.priority if "classification" in parts else None,
         category=ticket.category if "classification" in parts else None,
-        assets=ticket.assets.all() if "assets" in parts else (),
+        assets=ticket.assets.order_by(*IN_PLACE) if "assets" in parts else (),
         values=values,
     )
 

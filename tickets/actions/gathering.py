@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from notifications.models import Letter
+from tickets.actions.placing import append
 from tickets.choices import Told
-from tickets.models import Message, Participant, Subscription, Ticket
+from tickets.models import IN_PLACE, Message, Participant, Subscription, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def gather(ticket: Ticket, *, into: Ticket) -> dict[str, Any]:
         letters=_move(Letter.objects.filter(topic=ticket.topic), topic=into.topic),
         tickets=_move(ticket.merged.all(), merged_into=into),
         tags=_unite(ticket.tags, into.tags),
-        assets=_unite(ticket.assets, into.assets),
+        assets=append(into, ticket.assets.order_by(*IN_PLACE)),
         subscriptions=_keys(_subscribe(ticket, into)),
         participants=_keys(_invite(ticket, into)),
     )

@@ -11,6 +11,7 @@ from customers.models import Asset, Contact
 from tenants.divisions.models import Division
 from tickets import notices
 from tickets.actions.moving import default_status
+from tickets.actions.placing import append
 from tickets.actions.recording import record
 from tickets.actions.saying import Said, say
 from tickets.actions.tagging import called
@@ -24,7 +25,7 @@ from tickets.models import Priority, Ticket, TicketType
 class Filing:
     """Where a new ticket belongs; what is not said is taken from its type's and the workspace's defaults.
 
-    `values` are other fields by name, as `change` takes them.
+    The first of the `assets` is the primary one. `values` are other fields by name, as `change` takes them.
     """
 
     type: TicketType | None = None
@@ -78,7 +79,7 @@ def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -
         division=filing.division or Division.objects.get(is_default=True),
         **_columns(filing.values),
     )
-    ticket.assets.set(filing.assets)
+    append(ticket, filing.assets)
     ticket.tags.set(called(filing.values.get("tags") or []))
     return ticket
 

@@ -8,20 +8,28 @@ from django.db import transaction
 
 from accounts.models import User
 from customers.models import Article, Asset
+from tickets.actions.placing import append, put_first
 from tickets.actions.recording import lock, record, save_changes
 from tickets.choices import Verb
-from tickets.models import ExternalReference, LineItem, Ticket
+from tickets.models import IN_PLACE, ExternalReference, LineItem, Ticket
 
 
 @transaction.atomic
 def add_asset(ticket: Ticket, asset: Asset, *, by: User) -> None:
-    """One more object (CP-17); one that is there already stays once."""
-    _change(ticket, "assets", lambda ours: ours.assets.add(asset), by=by)
+    """One more object (CP-17), behind the others; the first one is the primary one. One that is there already stays once."""
+    _change(ticket, "assets", lambda ours: append(ours, [asset]), by=by)
 
 
 @transaction.atomic
 def drop_asset(ticket: Ticket, asset: Asset, *, by: User) -> None:
+    """Of those that stay, the first is the primary one."""
     _change(ticket, "assets", lambda ours: ours.assets.remove(asset), by=by)
+
+
+@transaction.atomic
+def lead_with(ticket: Ticket, asset: Asset, *, by: User) -> None:
+    """This object is the primary one (C-10)."""
+    _change(ticket, "assets", lambda ours: put_first(ours, asset), by=by)
 
 
 @transaction.atomic
@@ -60,7 +68,7 @@ def drop_reference(ticket: Ticket, reference: ExternalReference, *, by: User) ->
 
 
 ROWS: dict[str, Callable[[Ticket], Iterable[Any]]] = {
-    "assets": lambda ticket: ticket.assets.all(),
+    "assets": lambda ticket: ticket.assets.order_by(*IN_PLACE),
     "articles": lambda ticket: ticket.line_items.select_related("article"),
     "external_references": lambda ticket: ticket.external_references.all(),
 }

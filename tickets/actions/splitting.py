@@ -7,9 +7,10 @@ from customers.models import Contact
 from tickets import notices
 from tickets.actions.merging import merge
 from tickets.actions.moving import default_status
+from tickets.actions.placing import append
 from tickets.actions.recording import lock, record, touch
 from tickets.choices import Category, Verb
-from tickets.models import Event, IncomingMail, Message, Ticket
+from tickets.models import IN_PLACE, Event, IncomingMail, Message, Ticket
 
 #: What the new ticket has of the old one.
 KEPT = ["type", "priority", "category", "division", "responsible", "team", "project", "partner", "product"]
@@ -66,5 +67,5 @@ def _found(old: Ticket, *, requester: Contact, subject: str) -> Ticket:
         source=old.source,
         **kept,
     )
-    new.assets.set(old.assets.all())
+    append(new, old.assets.order_by(*IN_PLACE))
     return new

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tickets.choices import Access
 from tickets.forms.relating import ArticleRowForm, AssetRowForm, ReferenceRowForm
-from tickets.models import LineItem
+from tickets.models import LineItem, Ticket
 from tickets.particulars import Particulars
 from tickets.showing import plain
 
@@ -18,6 +18,9 @@ class Row:
     title: str
     detail: str = ""
     href: str = ""
+    #: Of several objects the first is the primary one; the others have an address that makes them so (C-10).
+    is_primary: bool = False
+    leading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Belongings:
 def belongings(
     held: Particulars,
     *,
+    ticket: Ticket,
     asset: AssetRowForm | None = None,
     article: ArticleRowForm | None = None,
     reference: ReferenceRowForm | None = None,
@@ -45,7 +49,7 @@ def belongings(
     shown = {rule.key for rule in held.rules if rule.staff != Access.HIDDEN}
     articles = [_article(item) for item in held.line_items]
     return Belongings(
-        assets=[Row(row.pk, row.name, row.address, reverse("asset", args=[row.pk])) for row in held.assets],
+        assets=_assets(held, ticket),
         articles=articles,
         references=[Row(row.pk, str(row), row.reply_id) for row in held.references],
         shows_assets="assets" in shown,
@@ -55,6 +59,21 @@ def belongings(
         article=article or ArticleRowForm(),
         reference=reference or ReferenceRowForm(),
     )
+
+
+def _assets(held: Particulars, ticket: Ticket) -> list[Row]:
+    several = len(held.assets) > 1
+    return [
+        Row(
+            row.pk,
+            row.name,
+            row.address,
+            reverse("asset", args=[row.pk]),
+            is_primary=several and place == 0,
+            leading=reverse("asset_lead", args=[ticket.pk, row.pk]) if place else "",
+        )
+        for place, row in enumerate(held.assets)
+    ]
 
 
 def _article(item: LineItem) -> Row:

@@ -62,7 +62,9 @@ def ticket_page(
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
         **composers(ticket, request.user, reply=forms.reply, note=forms.note),
         "properties": properties,
-        "belongings": belongings(properties.held, asset=forms.asset, article=forms.article, reference=forms.reference),
+        "belongings": belongings(
+            properties.held, ticket=ticket, asset=forms.asset, article=forms.article, reference=forms.reference
+        ),
         "assignment": assignment,
         "problem": problem,
     }

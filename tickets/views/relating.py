@@ -34,6 +34,15 @@ def drop_asset(request: StaffRequest, number: int, pk: int) -> HttpResponse:
 
 @require_POST
 @agent_required
+def lead_with_asset(request: StaffRequest, number: int, pk: int) -> HttpResponse:
+    """POST /tickets/42/assets/7/lead/ makes it the primary one (C-10)."""
+    ticket = ticket_for(request.user, number)
+    relating.lead_with(ticket, get_object_or_404(ticket.assets, pk=pk), by=request.user)
+    return answered(request, ticket)
+
+
+@require_POST
+@agent_required
 def add_article(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/articles/"""
     ticket = ticket_for(request.user, number)

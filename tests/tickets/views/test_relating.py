@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from customers.models import Article, Asset
+from notifications.models import Letter
 from tests.making import make_ticket
-from tickets.models import ExternalReference, TicketType, TypeField
+from tickets.models import IN_PLACE, ExternalReference, TicketType, TypeField
 
 
 @pytest.fixture
@@ -29,8 +30,47 @@ def test_objects_are_added_and_removed(ticket, desk):
     assert list(ticket.assets.all()) == [door]
     assert history(ticket) == [
         ("assets", "", "Lift 2"),
-        ("assets", "Lift 2", "Door 7, Lift 2"),
-        ("assets", "Door 7, Lift 2", "Door 7"),
+        ("assets", "Lift 2", "Lift 2, Door 7"),
+        ("assets", "Lift 2, Door 7", "Door 7"),
+    ]
+
+
+@pytest.mark.spec("CP-17")
+def test_the_first_object_is_the_primary_one_until_another_is_put_first(ticket, desk, read, carla, at_portal):
+    lift, door, gate = (Asset.objects.create(name=name) for name in ("Lift 2", "Door 7", "Gate 1"))
+    other = make_ticket(carla, subject="Other", assets=[gate, door])
+    for asset in (lift, door, gate):
+        desk.post(f"/tickets/{ticket.pk}/assets/", {"asset": asset.name})
+
+    for asset in (gate, gate):
+        desk.post(f"/tickets/{ticket.pk}/assets/{asset.pk}/lead/")
+    page = read(desk.get(f"/tickets/{ticket.pk}/"))
+    desk.post(f"/tickets/{ticket.pk}/assets/{gate.pk}/removal/")
+
+    assert page.index("Gate 1") < page.index("Primary object") < page.index("Make it the primary object: Lift 2")
+    assert history(ticket)[3:] == [
+        ("assets", "Lift 2, Door 7, Gate 1", "Gate 1, Lift 2, Door 7"),
+        ("assets", "Gate 1, Lift 2, Door 7", "Lift 2, Door 7"),
+    ]
+    assert [asset.name for asset in other.assets.order_by(*IN_PLACE)] == ["Gate 1", "Door 7"]
+    assert "Lift 2, Door 7" in at_portal(carla.user).get(f"/tickets/{ticket.pk}/").content.decode()
+    assert desk.post(f"/tickets/{ticket.pk}/assets/{gate.pk}/lead/").status_code == 404
+
+
+@pytest.mark.spec("CP-17")
+def test_letters_name_the_primary_object_where_it_may_be_seen(carla, ada):
+    lift, door = Asset.objects.create(name="Lift 2"), Asset.objects.create(name="Door 7")
+
+    make_ticket(carla, assets=[door, lift], responsible=ada)
+    TypeField.objects.create(type=TicketType.objects.get(), builtin="assets", staff="write", portal="hidden")
+    make_ticket(carla, assets=[door, lift], responsible=ada)
+
+    said = {letter.template: letter.text for letter in Letter.objects.order_by("-pk")}
+    hidden = {letter.template: letter.text for letter in Letter.objects.order_by("pk")}
+    assert [("Object: Door 7" in said[name], "Lift 2" in said[name]) for name in sorted(said)] == [(True, False)] * 2
+    assert [(name, "Object: Door 7" in hidden[name]) for name in sorted(hidden)] == [
+        ("ticket_opened", False),
+        ("work_arrived", True),
     ]
 
 
