@@ -75,7 +75,10 @@ class NewTicketForm(SpokenForm):
         for rule in self.rules:
             if made := input_for(rule, offers=offers, access=rule.portal):
                 self.fields[rule.key] = made
-        self.order_fields(["subject", "body", *(rule.key for rule in self.rules), "attachments", "token"])
+
+    def asked(self) -> list[forms.BoundField]:
+        """What this type asks of customers."""
+        return [self[rule.key] for rule in self.rules if rule.key in self.fields]
 
     def _words(self) -> str:
         return f"{self.cleaned_data['subject']}\n{super()._words()}"

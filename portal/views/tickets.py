@@ -1,6 +1,7 @@
 """A customer's ticket: to read, and to open a new one."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -18,7 +19,9 @@ from tickets.access import ticket_for
 from tickets.actions.opening import open_ticket
 from tickets.choices import Access, Source
 from tickets.fields import FieldRule, fields_of
-from tickets.models import Attachment, Message, Ticket, TicketType
+from tickets.forms.switching import typed_form
+from tickets.models import Attachment, Message, Ticket
+from tickets.offering import types_for_customers
 from tickets.showing import said_of
 from tickets.timeline import timeline
 
@@ -51,12 +54,12 @@ def shown_to_customers(ticket: Ticket) -> list[FieldRule]:
 @never_cache
 @portal_door
 def create(request: CustomerRequest) -> HttpResponse:
-    """GET, POST /tickets/new/ (T24-42); the same form twice makes one ticket."""
+    """GET, POST /tickets/new/ (T24-42), `?type=3` chooses the type; the same form twice makes one ticket."""
     contact = contact_of(request.user)
-    typed = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = NewTicketForm(*typed, contact=contact, type_=TicketType.objects.get(is_default=True))
+    types = types_for_customers()
+    form = typed_form(request, types, partial(NewTicketForm, contact=contact))
     if not form.is_valid():
-        return render(request, "portal/new.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, "portal/new.html", {"form": form, "types": types}, status=422 if form.is_bound else 200)
     ticket = _open(form, contact)
     messages.success(request, _("Thank you. Your ticket has the number %(number)s.") % {"number": f"#{ticket.pk}"})
     return redirect("portal_ticket", number=ticket.pk)

@@ -129,3 +129,53 @@ def test_customers_fill_in_and_read_what_the_type_lets_them(carla: Contact, at_p
     assert (refused.status_code, ticket.hours, ticket.custom[str(serial.pk)]) == (422, None, "A-17")
     assert [words in page for words in ("A-17", "New fuse.", "12/24/2026")] == [True] * 3
     assert [words in page for words in ("99 %", "Fuse was stolen.")] == [False] * 2
+
+
+@pytest.fixture
+def fault(acme: object) -> TicketType:
+    """A type customers may choose besides the usual one; a third is the desk's own."""
+    TicketType.objects.create(name="Holiday", position=9)
+    fault = TicketType.objects.create(
+        name="Fault", icon="wrench", description="Something is broken.", is_open_to_customers=True, position=5
+    )
+    floor = CustomField.objects.create(name="Floor", kind="text")
+    TypeField.objects.create(type=fault, custom=floor, staff="write", portal="required")
+    return fault
+
+
+@pytest.mark.spec("CP-2", "RB-7")
+def test_customers_choose_among_the_types_open_to_them_and_lose_nothing_typed(carla, at_portal, fault) -> None:
+    browser, floor = at_portal(carla.user), CustomField.objects.get()
+    before = browser.get(NEW).content.decode()
+
+    changed = browser.post(NEW, {"subject": "Lift <1>", "body": "Stands.", "type": "", "other_type": fault.pk})
+    refused = browser.post(NEW, {"subject": "Lift", "type": fault.pk})
+    browser.post(NEW, {"subject": "Lift", "type": fault.pk, floor.key: "3"})
+
+    page = changed.content.decode()
+    assert [words in before for words in ("Something is broken.", "Holiday", "Floor")] == [True, False, False]
+    assert changed.status_code == 200
+    assert [words in page for words in ('value="Lift &lt;1&gt;"', "Stands.</textarea>", "Floor")] == [True] * 3
+    assert (refused.status_code, [ticket.type for ticket in Ticket.objects.all()]) == (422, [fault])
+
+
+@pytest.mark.spec("CP-2")
+def test_a_type_that_is_the_desks_own_is_not_opened_by_customers(carla, at_portal, fault) -> None:
+    secret = TicketType.objects.get(name="Holiday")
+
+    answer = at_portal(carla.user).post(NEW, {"subject": "Sun", "type": secret.pk})
+
+    page = answer.content.decode()
+    assert (answer.status_code, Ticket.objects.count()) == (422, 0)
+    assert ("This type is not offered any more." in page, 'value="Sun"' in page, "Holiday" in page) == (True, True, False)
+
+
+def test_with_one_type_nobody_is_asked_and_without_any_the_usual_one_is_taken(carla, at_portal, acme) -> None:
+    usual = TicketType.objects.get()
+    browser = at_portal(carla.user)
+    one = browser.get(NEW).content.decode()
+    TicketType.objects.update(is_open_to_customers=False)
+
+    browser.post(NEW, {"subject": "Lift"})
+
+    assert ("What kind of request is it?" in one, Ticket.objects.get().type) == (False, usual)

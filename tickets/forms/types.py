@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
+from tickets.choices import TypeKind
 from tickets.models import TicketType
 
 ICONS = [
@@ -49,13 +50,30 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
 
     class Meta:
         model = TicketType
-        fields = ["name", "kind", "description", "icon", "colour", "team", "is_active", *SWITCHES]
+        fields = [
+            "name",
+            "kind",
+            "description",
+            "icon",
+            "colour",
+            "team",
+            "is_active",
+            "is_open_to_customers",
+            "reopen_days",
+            *SWITCHES,
+        ]
         widgets = {"colour": forms.RadioSelect}
         help_texts = {
             "kind": _("Absence requests can't be ordered by a form; documents are offered as downloads at an object."),
             "description": _("One sentence for whoever chooses a type."),
             "team": _("New tickets of this type go to this team."),
             "is_active": _("Off: nobody can choose it any more; its tickets keep it."),
+            "is_open_to_customers": _(
+                "Off: only staff open tickets of this type. If no type is on, customers get the default one."
+            ),
+            "reopen_days": _(
+                "An answer within so many days opens a closed ticket again; later it becomes a new ticket, linked to the old one."
+            ),
             "opens_when_claimed": _("Claiming or changing a new ticket moves it to the open status."),
             "reopens_when_answered": _("The customer's answer brings it back to the desk."),
             "closes_from_anywhere": _("Whatever the workflow says, it can be closed."),
@@ -84,6 +102,8 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
             self.add_error("name", _("There is a type of this name already."))
         if cleaned.get("takes_over") and not cleaned.get("is_active"):
             self.add_error("is_active", _("What is taken when none is given has to be active."))
+        if cleaned.get("is_open_to_customers") and cleaned.get("kind") == TypeKind.DOCUMENT:
+            self.add_error("is_open_to_customers", _("Documents are put there by staff only."))
         return cleaned
 
     @property

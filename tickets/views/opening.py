@@ -13,7 +13,9 @@ from customers.suggesting import contacts_like
 from tickets.actions.opening import open_ticket
 from tickets.choices import Source
 from tickets.forms.opening import NewTicketForm
-from tickets.models import Ticket, TicketType
+from tickets.forms.switching import typed_form
+from tickets.models import Ticket
+from tickets.offering import types_for_staff
 from tickets.views.ticket_links import link_new
 
 
@@ -21,8 +23,8 @@ from tickets.views.ticket_links import link_new
 @agent_required
 def create(request: StaffRequest) -> HttpResponse:
     """GET, POST /tickets/new/ (CP-8), `?type=3` chooses the type; the same form twice makes one ticket."""
-    types = list(TicketType.objects.filter(is_active=True))
-    form = _form(request, types)
+    types = types_for_staff()
+    form = typed_form(request, types, NewTicketForm, **_given(request))
     if not form.is_valid():
         context = {"form": form, "types": types, "contacts": contacts_like("")}
         return render(request, "tickets/new.html", context, status=422 if form.is_bound else 200)
@@ -30,22 +32,6 @@ def create(request: StaffRequest) -> HttpResponse:
     link_new(request, ticket)
     messages.success(request, _("Ticket #%(number)s is created.") % {"number": ticket.pk})
     return redirect(ticket)
-
-
-def _form(request: StaffRequest, types: list[TicketType]) -> NewTicketForm:
-    """Another type asks for other fields: choosing one shows them, and keeps what was typed (not the files)."""
-    other = request.POST.get("other_type", "")
-    type_ = _named(other or request.POST.get("type") or request.GET.get("type", ""), types)
-    if request.method != "POST":
-        return NewTicketForm(type_=type_, initial=_given(request))
-    if other:
-        return NewTicketForm(type_=type_, initial=request.POST.dict())
-    return NewTicketForm(request.POST, request.FILES, type_=type_)
-
-
-def _named(key: str, types: list[TicketType]) -> TicketType:
-    """The type of this number; one that is gone since is the usual one."""
-    return next((type_ for type_ in types if str(type_.pk) == key), None) or next(type_ for type_ in types if type_.is_default)
 
 
 def _open(form: NewTicketForm, request: StaffRequest) -> Ticket:

@@ -20,6 +20,7 @@ TYPED = {
     "icon": "wrench",
     "colour": "red",
     "is_active": "on",
+    "reopen_days": "14",
     "opens_when_claimed": "on",
     "reopens_when_answered": "on",
     "closes_from_anywhere": "on",

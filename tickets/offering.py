@@ -1,0 +1,18 @@
+"""Which types can be chosen when a ticket is opened."""
+
+from tickets.models import TicketType
+
+
+def types_for_staff() -> list[TicketType]:
+    return list(TicketType.objects.filter(is_active=True))
+
+
+def types_for_customers() -> list[TicketType]:
+    """Those that are open to customers; where none is, the one that is taken when none is given (C-03)."""
+    types = types_for_staff()
+    return [type_ for type_ in types if type_.is_open_to_customers] or [type_ for type_ in types if type_.is_default]
+
+
+def usual(types: list[TicketType]) -> TicketType:
+    """What a form begins with."""
+    return next((type_ for type_ in types if type_.is_default), types[0])
