@@ -113,21 +113,28 @@ def test_the_order_is_chosen(desk, carla):
     assert orders == {"activity": "ACB", "due": "CAB", "priority": "BAC", "number": "CBA", "oldest": "ABC"}
 
 
-@pytest.mark.parametrize("sort", ["activity", "due", "priority", "number", "oldest"])
-def test_every_order_is_turned_a_page_at_a_time(desk, carla, sort):
-    for number in range(60):
-        ticket = make_ticket(carla, subject=str(number))
-        Ticket.objects.filter(pk=ticket.pk).update(
-            due_at=timezone.now() if number % 3 else None, priority_id=None if number % 2 else 1
+def test_every_order_is_turned_a_page_at_a_time(desk, carla):
+    make_sixty(carla)
+
+    for sort in ("activity", "due", "priority", "number", "oldest"):
+        first = desk.get(f"/tickets/?sort={sort}")
+        second = desk.get(f"/tickets/{first.context['page'].older}")
+        back = desk.get(f"/tickets/{second.context['page'].newer}&x=")
+
+        assert len(set(shown(first) + shown(second))) == 60
+        assert shown(second)
+        assert shown(back) == shown(first)
+
+
+def make_sixty(requester):
+    like = make_ticket(requester, subject="0")
+    same = {"type": like.type, "status": like.status, "division": like.division, "requester": requester, "source": "mail"}
+    Ticket.objects.bulk_create(
+        Ticket(
+            subject=str(number), due_at=None if number % 3 else timezone.now(), priority_id=None if number % 2 else 1, **same
         )
-
-    first = desk.get(f"/tickets/?sort={sort}")
-    second = desk.get(f"/tickets/{first.context['page'].older}")
-    back = desk.get(f"/tickets/{second.context['page'].newer}&x=")
-
-    assert len(set(shown(first) + shown(second))) == 60
-    assert shown(second)
-    assert shown(back) == shown(first)
+        for number in range(1, 60)
+    )
 
 
 def test_htmx_gets_the_list_alone_and_nothing_when_nothing_changed(desk, carla):
@@ -173,20 +180,18 @@ def test_counting_stops_at_a_hundred(desk, carla):
 
 
 def test_the_queue_asks_as_often_with_one_as_with_fifty(desk, ada, carla, django_assert_num_queries):
-    def fill(amount):
-        for number in range(amount):
-            contact = make_contact(f"p{amount}-{number}@kunde.example", name=f"P {number}")
-            claim(make_ticket(contact, team=team, priority=Priority.objects.first()), by=ada)
-
     team = Team.objects.create(name="Lifts")
     team.members.add(ada)
-    fill(1)
+    first = claim(make_ticket(carla, team=team, priority=Priority.objects.first()), by=ada)
     desk.get("/tickets/")
     asked = count(desk, "/tickets/")
-    fill(49)
+    others = [make_contact(f"p{number}@kunde.example", name=f"P {number}") for number in range(49)]
+    columns = {field.attname: getattr(first, field.attname) for field in Ticket._meta.concrete_fields}
+    Ticket.objects.bulk_create(Ticket(**columns | {"id": None, "requester_id": other.pk}) for other in others)
 
     with django_assert_num_queries(asked):
-        desk.get("/tickets/")
+        page = desk.get("/tickets/").context["page"]
+    assert len(page.rows) == 50
 
 
 def count(desk, path):
