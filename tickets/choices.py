@@ -137,6 +137,7 @@ class Verb(models.TextChoices):
     OPENED = "opened", _("opened the ticket")
     REPLIED = "replied", _("replied")
     NOTED = "noted", _("wrote an internal note")
+    SILENT = "silent", _("told nobody")
     WITHDRAWN = "withdrawn", _("took an answer back")
     EDITED = "edited", _("edited a message")
     REDACTED = "redacted", _("redacted a message")

@@ -17,6 +17,7 @@ PLAIN = {
     Verb.OPENED: gettext_noop("{who} opened the ticket"),
     Verb.REPLIED: gettext_noop("{who} replied"),
     Verb.NOTED: gettext_noop("{who} wrote an internal note"),
+    Verb.SILENT: gettext_noop("{who} saved this without telling {to}"),
     Verb.WITHDRAWN: gettext_noop("{who} took an answer back before it was sent"),
     Verb.EDITED: gettext_noop("{who} edited a message"),
     Verb.REDACTED: gettext_noop("{who} redacted a message"),
@@ -45,6 +46,7 @@ ICONS = {
     Verb.CLOSED: "circle-check",
     Verb.REOPENED: "rotate-ccw",
     Verb.WITHDRAWN: "undo-2",
+    Verb.SILENT: "bell-off",
     Verb.EDITED: "pencil",
     Verb.REDACTED: "eraser",
 }

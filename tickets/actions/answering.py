@@ -10,7 +10,9 @@ from tickets.actions.moving import default_status, move
 from tickets.actions.recording import lock, record, touch
 from tickets.actions.saying import Said, say
 from tickets.choices import DONE_CATEGORIES, Category, Kind, Source, Verb
+from tickets.circle import told_of
 from tickets.models import Message, Ticket
+from tickets.occasions import Occasion
 
 #: A customer's words bring these back to us (C-07); a new or open ticket is with us already.
 COMES_BACK = [Category.WAITING_CUSTOMER, Category.POSTPONED, *DONE_CATEGORIES]
@@ -29,5 +31,5 @@ def answer(ticket: Ticket, *, by: Contact, source: Source, reopens: bool = True,
     record(ticket, Verb.REPLIED, by=by, message=message)
     if reopens and ticket.type.reopens_when_answered and ticket.status.category in COMES_BACK:
         move(ticket, default_status(Category.OPEN), by=by)
-    notices.customer_answered(message)
+    notices.customer_answered(message, told=told_of(ticket, Occasion.ANSWERED, by=by))
     return message

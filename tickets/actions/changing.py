@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from tickets import notices
+from tickets.actions.agreeing import UNSEEN, Agreed, agree
 from tickets.actions.moving import begin, leave_for, move
 from tickets.actions.outdating import refuse_outdated
 from tickets.actions.recording import lock, record, save_changes
@@ -14,6 +15,8 @@ from tickets.actions.tagging import tag
 from tickets.choices import Verb
 from tickets.fields import PLAIN
 from tickets.models import CustomField, Status, Ticket
+from tickets.occasions import Occasion
+from tickets.recipients import NOBODY
 from tickets.telling import told
 from tickets.values import in_words, names_of
 
@@ -22,14 +25,14 @@ Custom = dict[str, Any]
 
 
 @transaction.atomic
-def change(ticket: Ticket, *, by: User, version: int, **changes: Any) -> Ticket:
+def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, **changes: Any) -> Ticket:
     """Set fields; one line of history for each that is new.
 
     `tags` are names; `custom` holds the workspace's own fields by their primary key as `tickets.values` keeps them, None
     to empty one. `version` is that of the page the changes were made on. Raises `Outdated` if somebody changed one of the
     same fields since, `NotAllowed` if the workflow does not lead to the status, `Incomplete` if something must be filled
-    in before; then nothing is saved. A solution and a ticket that is done now are told to the customer
-    (CP-33, C-25).
+    in before, `OthersHear` as `agree` does; then nothing is saved. A solution and a ticket that is done now are told to the
+    customer, both together in one letter (CP-33, C-25, C-26).
     """
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
@@ -43,15 +46,24 @@ def change(ticket: Ticket, *, by: User, version: int, **changes: Any) -> Ticket:
         _set(ticket, field, value, by=by)
     _set_own(ticket, own, by=by)
     tag(ticket, changes.get("tags"), by=by)
-    if plain.get("solution"):
-        notices.solution_written(ticket, by=by)
     was_done = ticket.status.is_done
     if status is None:
         if ticket.version > untouched:
             begin(ticket, by=by)
-    elif leave_for(ticket, status) and move(ticket, status, by=by) and status.is_done and not was_done:
-        notices.ticket_done(ticket, by=by)
+    elif leave_for(ticket, status):
+        move(ticket, status, by=by)
+    _tell(ticket, by=by, agreed=agreed, solved=bool(plain.get("solution")), done=ticket.status.is_done and not was_done)
     return ticket
+
+
+def _tell(ticket: Ticket, *, by: User, agreed: Agreed, solved: bool, done: bool) -> None:
+    """Several changes in one save are one letter to each."""
+    happened = [Occasion.SOLVED] * solved + [Occasion.DONE] * done
+    told = agree(ticket, *happened, by=by, agreed=agreed) if happened else NOBODY
+    if solved:
+        notices.solution_written(ticket, by=by, told=told, to_customer=not done)
+    if done:
+        notices.ticket_done(ticket, told=told, with_solution=solved)
 
 
 def _touched(plain: Collection[str], own: Custom, changes: Collection[str], *, status: Status | None) -> set[str]:

@@ -4,23 +4,25 @@ from django.db import transaction
 
 from accounts.models import User
 from tickets import notices
+from tickets.actions.agreeing import UNSEEN, Agreed, agree
 from tickets.actions.moving import default_status, leave_for, move
 from tickets.actions.recording import lock
 from tickets.choices import Category
 from tickets.models import Ticket
+from tickets.occasions import Occasion
 
 
 @transaction.atomic
-def close(ticket: Ticket, *, by: User) -> Ticket:
+def close(ticket: Ticket, *, by: User, agreed: Agreed = UNSEEN) -> Ticket:
     """Close the ticket; the customer is told once (T24-57). Closing a closed one does nothing.
 
-    Raises `NotAllowed` or `Incomplete` where the ticket's type says no (C-07).
+    Raises `NotAllowed` or `Incomplete` where the ticket's type says no (C-07), `OthersHear` as `agree` does.
     """
     ticket = lock(ticket)
     was_done = ticket.status.is_done
     closed = default_status(Category.CLOSED)
     if leave_for(ticket, closed) and move(ticket, closed, by=by) and not was_done:
-        notices.ticket_done(ticket, by=by)
+        notices.ticket_done(ticket, told=agree(ticket, Occasion.DONE, by=by, agreed=agreed))
     return ticket
 
 

@@ -7,14 +7,18 @@ from django.db import transaction
 from accounts.models import User
 from customers.models import Contact
 from tickets import notices
+from tickets.actions.agreeing import UNSEEN, Agreed, agree
 from tickets.actions.recording import lock, record
 from tickets.choices import Told, Verb
 from tickets.models import Participant, Ticket
+from tickets.occasions import Occasion
 from tickets.telling import told
 
 
 @transaction.atomic
-def invite(ticket: Ticket, *, by: User, addresses: Sequence[str], level: Told = Told.ALL) -> list[Participant]:
+def invite(
+    ticket: Ticket, *, by: User, addresses: Sequence[str], level: Told = Told.ALL, agreed: Agreed = UNSEEN
+) -> list[Participant]:
     """Each address that is not told yet, once; whom we know takes part as that contact. Each gets a letter of their own.
 
     The requester is told anyway, and whoever takes part already keeps the level they have.
@@ -24,8 +28,7 @@ def invite(ticket: Ticket, *, by: User, addresses: Sequence[str], level: Told = 
     new = [_participant(ticket, address, level) for address in dict.fromkeys(addresses) if address not in there]
     if new:
         record(ticket, Verb.INVITED, by=by, to=", ".join(person.email for person in new))
-    for person in new:
-        notices.participant_invited(person)
+    notices.participant_invited(ticket, told=agree(ticket, Occasion.INVITED, by=by, agreed=agreed, chosen=new))
     return new
 
 

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Contact
+from notifications import outbox
+from tickets import notices
 from tickets.actions.recording import record, save_changes
 from tickets.choices import GIVES_WAY, Category, Verb
 from tickets.models import Status, Ticket
@@ -61,7 +63,8 @@ def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bo
 
     One that follows from something else (`by_itself`) is no choice that another's would contradict.
 
-    Done ones get `closed_at`; leaving them takes it away and counts as reopening. Whatever moves, sleeps no more.
+    Done ones get `closed_at`; leaving them takes it away and counts as reopening: letters that it is done, still in the
+    outbox, never go (B-6). Whatever moves, sleeps no more.
     """
     before = ticket.status
     if before == to:
@@ -72,6 +75,8 @@ def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bo
     save_changes(ticket, "status", "closed_at", "snoozed_until")
     said: dict[str, Any] = {"from": told(before), "to": told(to)} | ({"by_itself": True} if by_itself else {})
     record(ticket, _verb(before, to), by=by, field="status", **said)
+    if before.is_done and not to.is_done:
+        outbox.spare(notices.closing_of(ticket))
     return True
 
 

@@ -16,9 +16,11 @@ from tickets.actions.recording import record
 from tickets.actions.saying import Said, say
 from tickets.actions.tagging import called
 from tickets.choices import Category, Kind, Source, Verb
+from tickets.circle import told_of
 from tickets.fields import PLAIN
 from tickets.models import Category as Subject
 from tickets.models import Priority, Ticket, TicketType
+from tickets.occasions import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def open_ticket(
     message = say(ticket, by=requester, kind=Kind.PUBLIC, source=source, **said)
     record(ticket, Verb.OPENED, by=by or requester, message=message, source=source)
     if acknowledge:
-        notices.ticket_opened(ticket)
-    notices.work_arrived(ticket, by=by or requester)
+        notices.ticket_opened(ticket, told=told_of(ticket, Occasion.OPENED, by=None))
+    notices.work_arrived(ticket, told=told_of(ticket, Occasion.ASSIGNED, by=by or requester))
     return ticket
 
 

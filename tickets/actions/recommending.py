@@ -6,10 +6,15 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from notifications.outbox import Recipient
+from tenants import here
 from tickets import notices
 from tickets.actions.recording import lock, record
 from tickets.choices import Verb
+from tickets.circle import told_of
 from tickets.models import Event, Ticket
+from tickets.occasions import Occasion
+from tickets.recipients import Person
 
 
 @transaction.atomic
@@ -25,4 +30,6 @@ def recommend(
         return
     names = [*(user.name for user in colleagues), *addresses]
     record(ticket, Verb.RECOMMENDED, by=by, to=", ".join(names), token=str(token))
-    notices.ticket_recommended(ticket, by=by, colleagues=colleagues, addresses=addresses, words=words)
+    chosen: list[Person] = [*colleagues, *(Recipient(address, language=here.workspace().language) for address in addresses)]
+    told = told_of(ticket, Occasion.RECOMMENDED, by=None, chosen=chosen)
+    notices.ticket_recommended(ticket, by=by, told=told, words=words)

@@ -10,7 +10,9 @@ from tickets import notices
 from tickets.actions.moving import default_status, leave_for, move
 from tickets.actions.recording import lock, record, save_changes
 from tickets.choices import Category, Verb
+from tickets.circle import told_of
 from tickets.models import Ticket
+from tickets.occasions import Occasion
 from tickets.telling import told
 
 AT_ONCE = 500
@@ -42,7 +44,7 @@ def wake(ticket: Ticket, *, by: User | None = None) -> Ticket:
         return ticket
     record(ticket, Verb.WOKEN, by=by)
     move(ticket, default_status(Category.OPEN), by=by, by_itself=True)
-    notices.ticket_woke(ticket, by=by)
+    notices.ticket_woke(ticket, told=told_of(ticket, Occasion.WOKE, by=by))
     return ticket
 
 

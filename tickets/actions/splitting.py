@@ -10,7 +10,9 @@ from tickets.actions.moving import default_status
 from tickets.actions.placing import append
 from tickets.actions.recording import lock, record, touch
 from tickets.choices import Category, Verb
+from tickets.circle import told_of
 from tickets.models import IN_PLACE, Event, IncomingMail, Message, Ticket
+from tickets.occasions import Occasion
 
 #: What the new ticket has of the old one.
 KEPT = ["type", "priority", "category", "division", "responsible", "team", "project", "partner", "product"]
@@ -43,7 +45,7 @@ def split(message: Message, *, by: User, subject: str) -> Ticket:
     record(new, Verb.SPLIT_OFF, by=by, message=message, to=str(old), number=old.pk)
     record(old, Verb.SPLIT, by=by, to=str(new), number=new.pk)
     touch(old)
-    notices.work_arrived(new, by=by)
+    notices.work_arrived(new, told=told_of(new, Occasion.ASSIGNED, by=by))
     return new
 
 

@@ -41,6 +41,7 @@ def withdraw(message: Message, *, by: User) -> None:
 def _put_status_back(ticket: Ticket, message: Message, *, by: User) -> None:
     """Unless somebody has set another one since."""
     said = ticket.events.get(verb=Verb.REPLIED, message=message)
+    was, became = said.data["was"], said.data.get("became")
     moves = ticket.events.filter(pk__gt=said.pk, data__field="status")
-    if len(moves) == 1:
-        move(ticket, Status.objects.get(pk=said.data["was"]), by=by)
+    if became not in (None, was) and len(moves) == 1:
+        move(ticket, Status.objects.get(pk=was), by=by)

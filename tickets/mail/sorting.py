@@ -23,12 +23,14 @@ from tickets.actions.opening import Filing, open_ticket
 from tickets.actions.recording import record
 from tickets.actions.replying import reply
 from tickets.choices import MailState, Source, Verb
+from tickets.circle import told_of
 from tickets.mail import bounce
 from tickets.mail.content import content_of
 from tickets.mail.parse import Address, ParsedMail, UnreadableMail
 from tickets.mail.screen import Verdict, screen
 from tickets.mail.thread import answered_ids, find_thread
 from tickets.models import IncomingMail, Mailbox, Message, Ticket
+from tickets.occasions import Occasion
 
 #: Letters "we have it" that one address gets within an hour; more would feed a loop that nothing else has stopped.
 MOST_RECEIPTS: Final = 5
@@ -108,7 +110,7 @@ def _bounced(mail: ParsedMail) -> Outcome:
     ticket = _ticket_of(letter)
     if ticket is not None:
         record(ticket, Verb.BOUNCED, by=None, to=letter.to_address, reason=words)
-        notices.letter_came_back(letter.to_address, ticket)
+        notices.letter_came_back(letter.to_address, ticket, told=told_of(ticket, Occasion.CAME_BACK, by=None))
     return Outcome(MailState.IGNORED, ticket=ticket, reason=f"{BOUNCED}\n{words}")
 
 

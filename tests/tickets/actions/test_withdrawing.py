@@ -114,6 +114,21 @@ def test_a_status_that_somebody_set_meanwhile_stays(ticket, ada, ben):
     assert ticket.status.category == Category.CLOSED
 
 
+@pytest.mark.spec("B-6")
+def test_the_answer_leaves_before_the_word_that_it_is_closed_and_can_still_be_taken_back(ticket, ada):
+    """Closing stays where the answer moved nothing, and has an undo of its own."""
+    message = reply(ticket, by=ada, html="<p>We are coming.</p>", then=None)
+    close(ticket, by=ada)
+    answer, closed = Letter.objects.order_by("pk")
+
+    withdraw(message, by=ada)
+
+    ticket.refresh_from_db()
+    assert answer.due_at < closed.due_at
+    assert [letter.state for letter in Letter.objects.order_by("pk")] == [State.RECALLED, State.QUEUED]
+    assert (ticket.status.category, ticket.messages.count()) == (Category.CLOSED, 1)
+
+
 def test_taking_back_an_answer_that_closed_opens_again(ticket, ada):
     message = reply(ticket, by=ada, html="<p>Done.</p>", then=Category.CLOSED)
 

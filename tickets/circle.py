@@ -1,0 +1,34 @@
+"""Whom a ticket concerns, read from the database."""
+
+from collections.abc import Sequence
+
+from accounts.models import User
+from customers.models import Contact
+from tickets.models import Participant, Ticket
+from tickets.occasions import Occasion
+from tickets.recipients import Audience, Circle, Person, audience
+
+
+def told_of(
+    ticket: Ticket, *occasions: Occasion, by: User | Contact | None, chosen: Sequence[Person] = (), mentioned: Sequence[User] = ()
+) -> Audience:
+    """Who hears now of what happens together on this ticket."""
+    return audience(*occasions, circle=circle_of(ticket, chosen=chosen, mentioned=mentioned), by=by)
+
+
+def circle_of(ticket: Ticket, *, chosen: Sequence[Person] = (), mentioned: Sequence[User] = ()) -> Circle:
+    return Circle(
+        requester=ticket.requester,
+        responsible=_responsible(ticket),
+        watching=list(User.objects.assignable().filter(subscriptions__ticket=ticket).order_by("pk")),
+        participants=list(Participant.objects.filter(ticket=ticket).select_related("contact").order_by("pk")),
+        mentioned=mentioned,
+        chosen=chosen,
+    )
+
+
+def _responsible(ticket: Ticket) -> Sequence[User]:
+    """The responsible user, or the members of the responsible team; who left hears nothing."""
+    if ticket.responsible is not None:
+        return [ticket.responsible] if ticket.responsible.is_active else []
+    return list(ticket.team.members.filter(is_active=True).order_by("pk")) if ticket.team else []
