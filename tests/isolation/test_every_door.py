@@ -25,6 +25,8 @@ OPEN = {
 }
 SURFACES = ["desk", "portal"]
 METHODS = ["get", "post"]
+#: Of each workspace and surface whoever may do most.
+MIGHTIEST = ["acme admin", "acme customer", "globex admin", "globex customer"]
 
 
 def answers(client: Client, surface: str, method: str):
@@ -53,7 +55,7 @@ def test_nobody_gets_in_without_signing_in(both, surface, method):
 def test_a_cookie_carried_to_a_host_where_one_does_not_belong_is_nobodys(people, surface, method):
     host = HOST[surface].format(slug="acme")
     before = (Message.objects.count(), Event.objects.count())
-    strangers = {who: person for who, person in people.items() if person.home != host}
+    strangers = {who: people[who] for who in MIGHTIEST if people[who].home != host}
 
     got_in = {
         (who, door.name)
@@ -62,7 +64,7 @@ def test_a_cookie_carried_to_a_host_where_one_does_not_belong_is_nobodys(people,
         if not refuses(response)
     }
 
-    assert len(strangers) == 6
+    assert len(strangers) == 3
     assert {name for _, name in got_in} <= OPEN
     assert (Message.objects.count(), Event.objects.count()) == before
 
@@ -94,7 +96,7 @@ def test_nothing_of_globex_is_seen_at_acme(seen):
 
 
 def test_nothing_of_globex_answers_what_acme_sends(people):
-    at_home = {who: person for who, person in people.items() if who.startswith("acme")}
+    at_home = {who: people[who] for who in MIGHTIEST if who.startswith("acme")}
 
     leaks = [
         (who, door.path)
@@ -103,7 +105,7 @@ def test_nothing_of_globex_answers_what_acme_sends(people):
         if "GLOBEX" in body_of(response)
     ]
 
-    assert len(at_home) == 4
+    assert len(at_home) == 2
     assert leaks == []
 
 
