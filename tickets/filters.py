@@ -1,19 +1,22 @@
-"""Narrows a queue: what may be asked of it, and in which order it can lie."""
+"""Which tickets a list shows, as its address asks, and in which order they can lie."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-import django_filters as filters
-from django.forms import BoundField, CheckboxSelectMultiple
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team, User
-from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
-from tickets.choices import Category as Meaning
-from tickets.models import Category, Priority, Ticket
-from tickets.picklists import offered
+from accounts.models import User
+from tickets.choices import DONE_CATEGORIES
+from tickets.facets import facets_of
 from tickets.querysets import TicketQuerySet
+from tickets.queues import Queue, queue_named
+from tickets.vocabulary import Vocabulary, vocabulary
+from ui.facets import Asked, Facet
 from ui.listing import By
+from ui.searching import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +36,54 @@ SORTS = (
     Sort("number", _("Newest"), (NEWEST_FIRST,)),
     Sort("oldest", _("Oldest"), (By("pk"),)),
 )
+#: Who asks for these need not say "closed too".
+DONE = frozenset(DONE_CATEGORIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as its address says it: the same address is the same list, for whoever may see it."""
+
+    queue: Queue
+    sort: Sort
+    words: str
+    done_too: bool
+    facets: list[Facet]
+    asked: Asked
+    vocabulary: Vocabulary
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.asked.picked)
+
+    def tickets(self, user: User) -> TicketQuerySet:
+        """What of it this person may see; in no order yet."""
+        rows = self.queue.tickets(user, done_too=self.done_too).filter(self.asked.picked)
+        return rows.matching(self.words, seen_by=user) if self.words else rows
+
+    def offered(self) -> Iterator[tuple[str, list[Facet]]]:
+        """What else can be asked, group by group."""
+        free = (facet for facet in self.facets if not facet.is_in(self.asked.query))
+        for group, facets in groupby(free, key=lambda facet: str(facet.group)):
+            yield group, list(facets)
+
+
+def listing_of(query: QueryDict) -> Listing:
+    """What is not understood is left out: a link of yesterday still shows a list."""
+    known = vocabulary()
+    facets = list(facets_of(known))
+    asked = Asked(query, facets)
+    wanted = asked.form.cleaned_data
+    return Listing(
+        queue=queue_named(query.get("queue", "")),
+        sort=sort_named(query.get("sort", "")),
+        words=words_of(query),
+        done_too=bool(query.get("closed") or wanted.get("closed_on") or not DONE.isdisjoint(wanted.get("status") or ())),
+        facets=facets,
+        asked=asked,
+        vocabulary=known,
+    )
 
 
 def sort_named(key: str) -> Sort:
     return next((sort for sort in SORTS if sort.key == key), SORTS[0])
-
-
-class TicketFilter(filters.FilterSet):  # type: ignore[misc]  # the library has no types
-    """What is not understood is left out: a link of yesterday still shows a list.
-
-    From `requester` on they come from the links of customers' pages and have no control of their own.
-    """
-
-    q = filters.CharFilter(method="search", label=_("Search"))
-    status = filters.MultipleChoiceFilter(
-        field_name="status__category", choices=Meaning.choices, widget=CheckboxSelectMultiple, label=_("Status")
-    )
-    responsible = filters.ModelChoiceFilter(
-        queryset=lambda request: User.objects.assignable(), label=_("Responsible"), empty_label=_("Anybody")
-    )
-    team = filters.ModelChoiceFilter(queryset=Team.objects.filter(is_active=True), label=_("Team"), empty_label=_("Any team"))
-    priority = filters.ModelChoiceFilter(queryset=Priority.objects.all(), label=_("Priority"), empty_label=_("Any priority"))
-    category = filters.ModelChoiceFilter(queryset=Category.objects.all(), label=_("Category"), empty_label=_("Any category"))
-    requester = filters.ModelChoiceFilter(queryset=Contact.objects.all(), label=_("Requester"))
-    organisation = filters.ModelChoiceFilter(queryset=Organisation.objects.all(), label=_("Organisation"))
-    asset = filters.ModelChoiceFilter(field_name="assets", queryset=Asset.objects.all(), label=_("Object"))
-    project = filters.ModelChoiceFilter(queryset=Project.objects.all(), label=_("Project"))
-    partner = filters.ModelChoiceFilter(queryset=Organisation.objects.all(), label=_("Partner"))
-    product = filters.ModelChoiceFilter(queryset=Product.objects.all(), label=_("Product"))
-    contract = filters.ModelChoiceFilter(queryset=Contract.objects.all(), label=_("Service contract"))
-    article = filters.ModelChoiceFilter(field_name="line_items__article", queryset=Article.objects.all(), label=_("Article"))
-
-    class Meta:
-        model = Ticket
-        fields: list[str] = []
-
-    @property
-    def by_lists(self) -> list[BoundField]:
-        """Controls for the picklists that have entries (T24-18)."""
-        there = offered()
-        return [self.form[name] for name in ("priority", "category") if there[name]]
-
-    def search(self, tickets: TicketQuerySet, name: str, words: str) -> TicketQuerySet:
-        return tickets.matching(words.strip()[:200], seen_by=self.request.user)

@@ -12,7 +12,7 @@
 What is not filled in is not there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from customers.models import Asset, Contact
 from tickets.choices import FieldKind
-from tickets.models import CustomField
+from tickets.models import CustomField, CustomOption
 
 REFERRED: dict[str, type[Model]] = {FieldKind.USER: User, FieldKind.CONTACT: Contact, FieldKind.ASSET: Asset}
 Names = Mapping[tuple[str, int], str]
@@ -75,3 +75,11 @@ def in_words(field: CustomField, value: Any, *, names: Names) -> str:
         options = {option.pk: option.name for option in field.options.all()}
         return ", ".join(options.get(pk, f"#{pk}") for pk in (value if isinstance(value, list) else [value]))
     return str(value)
+
+
+def with_options(customs: Sequence[CustomField], options: Sequence[CustomOption]) -> Sequence[CustomField]:
+    """As `prefetch_related("options")` would leave them."""
+    for custom in customs:
+        mine = [option for option in options if option.field_id == custom.pk]
+        custom._prefetched_objects_cache = {"options": mine}  # type: ignore[attr-defined]  # Django's
+    return customs
