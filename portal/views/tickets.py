@@ -22,6 +22,7 @@ from tickets.fields import FieldRule, fields_of
 from tickets.forms.switching import typed_form
 from tickets.models import Attachment, Message, Ticket
 from tickets.offering import types_for_customers
+from tickets.reopening import answering
 from tickets.showing import said_of
 from tickets.timeline import timeline
 
@@ -42,7 +43,13 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
     for entry in entries:
         if isinstance(entry, Message):
             entry.files = list(_files(entry))  # type: ignore[attr-defined]  # for the template
-    context = {"ticket": ticket, "entries": entries, "form": form, "said": said_of(ticket, shown_to_customers(ticket))}
+    context = {
+        "ticket": ticket,
+        "entries": entries,
+        "form": form,
+        "answering": answering(ticket),
+        "said": said_of(ticket, shown_to_customers(ticket)),
+    }
     return render(request, "portal/ticket.html", context, status=status)
 
 

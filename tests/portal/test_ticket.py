@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
-from customers.models import Contact
+from customers.models import Asset, Contact
 from tests.making import make_ticket
 from tickets.actions.attaching import Upload
 from tickets.actions.closing import close
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.choices import Category
-from tickets.models import Attachment, Message, Ticket
+from tickets.models import Attachment, Message, Ticket, TicketLink, TicketType
 
 Browser = Callable[..., Client]
 
@@ -154,6 +156,28 @@ def test_after_closing_it_says_closed_and_an_answer_opens_it_again(carla: Contac
     assert re.search(r'data-tone="green"[^>]*>.*?<span>Closed</span>', html, re.DOTALL)
     assert "This ticket is closed. If you write to us, it is opened again." in html
     assert Ticket.objects.get().status.category == Category.OPEN
+
+
+@pytest.mark.parametrize(("days", "closed_for", "opens_new"), [(14, 13, False), (14, 15, True), (0, 0, True), (30, 15, False)])
+def test_after_the_days_of_its_type_an_answer_opens_a_new_ticket_and_the_page_says_so(
+    carla: Contact, ada: User, at_portal: Browser, days: int, closed_for: int, opens_new: bool
+) -> None:
+    lift = Asset.objects.create(name="Lift 2")
+    old = close(make_ticket(carla, assets=[lift]), by=ada)
+    TicketType.objects.update(reopen_days=days)
+    Ticket.objects.update(closed_at=timezone.now() - timedelta(days=closed_for))
+    browser, address = at_portal(carla.user), f"/tickets/{old.pk}/"
+    token = re.search(r'name="token" value="([^"]+)"', html := browser.get(address).content.decode())
+
+    typed = {"body": "Cold again.", "token": token and token[1]}
+    places = {browser.post(f"{address}answers/", typed)["Location"] for _ in range(2)}
+
+    new = Ticket.objects.order_by("pk").last()
+    assert ("Send as a new ticket" in html, new != old, places) == (opens_new, opens_new, {f"/tickets/{new.pk}/"})
+    assert new.messages.last().text == "Cold again."
+    assert Ticket.objects.get(pk=old.pk).status.is_done == opens_new
+    assert (new.subject, new.requester, list(new.assets.all())) == (old.subject, carla, [lift])
+    assert TicketLink.objects.filter(source=new, target=old, kind="related").exists() == opens_new
 
 
 def test_the_customer_sees_who_is_responsible_by_first_name(carla: Contact, ada: User, at_portal: Browser) -> None:

@@ -18,7 +18,7 @@ from notifications.models import Letter
 from tenants import here
 from tenants.divisions.models import Division
 from tickets import notices
-from tickets.actions.answering import answer
+from tickets.actions.following import Anew, hear
 from tickets.actions.opening import Filing, open_ticket
 from tickets.actions.recording import record
 from tickets.actions.replying import reply
@@ -142,7 +142,7 @@ def _from_customer(row: IncomingMail, mail: ParsedMail, author: Address, *, is_p
     if thread.ticket is None:
         return _opened(row, mail, sender, referred=thread.referred, is_person=is_person)
     content = content_of(mail)
-    message = answer(
+    message = hear(
         thread.ticket,
         by=sender,
         html=content.html,
@@ -151,8 +151,14 @@ def _from_customer(row: IncomingMail, mail: ParsedMail, author: Address, *, is_p
         source=Source.MAIL,
         message_id=_free_id(mail),
         reopens=is_person,
+        anew=Anew(mail.subject, filing=_filing(row), acknowledge=is_person and _may_hear(sender)),
     )
-    return Outcome(MailState.ADDED, message=message, reason="\n".join(mail.notes))
+    is_new = message.ticket_id != thread.ticket.pk
+    return Outcome(MailState.OPENED if is_new else MailState.ADDED, message=message, reason="\n".join(mail.notes))
+
+
+def _filing(row: IncomingMail) -> Filing:
+    return Filing(division=row.mailbox.division, team=row.mailbox.team)
 
 
 def _opened(row: IncomingMail, mail: ParsedMail, sender: Contact, *, referred: Ticket | None, is_person: bool) -> Outcome:
@@ -165,7 +171,7 @@ def _opened(row: IncomingMail, mail: ParsedMail, sender: Contact, *, referred: T
         attachments=content.files,
         source=Source.MAIL,
         message_id=_free_id(mail),
-        filing=Filing(division=row.mailbox.division, team=row.mailbox.team),
+        filing=_filing(row),
         acknowledge=is_person and _may_hear(sender),
     )
     if referred is not None:

@@ -3,20 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from customers.models import Contact
 from notifications.models import Letter
-from tickets.choices import DONE_CATEGORIES
 from tickets.mail.parse import ParsedMail
 from tickets.models import Message, Ticket
-
-#: An answer opens a closed ticket again this long; later it opens a new one that names the old.
-REOPENS_FOR = timedelta(days=14)
 
 _NUMBER = re.compile(r"\[#(\d{1,12})\]")
 
@@ -39,7 +33,7 @@ def find_thread(mail: ParsedMail, *, sender: Contact) -> Thread:
     for ticket in candidates(mail):
         named = named or ticket
         if takes_part(sender, ticket):
-            return Thread(referred=ticket) if ticket.deleted_at or _is_long_done(ticket) else Thread(ticket=ticket)
+            return Thread(referred=ticket) if ticket.deleted_at else Thread(ticket=ticket)
     return Thread(referred=named)
 
 
@@ -73,8 +67,3 @@ def _by_message_id(ids: list[str]) -> list[int]:
     for message_id, topic in letters:
         numbers.setdefault(message_id, int(topic.removeprefix("ticket:")))
     return [numbers[one] for one in ids if one in numbers]
-
-
-def _is_long_done(ticket: Ticket) -> bool:
-    done_at = ticket.closed_at or ticket.last_activity_at
-    return ticket.status.category in DONE_CATEGORIES and done_at < timezone.now() - REOPENS_FOR

@@ -18,7 +18,7 @@ from tickets.choices import Category, MailState, Source
 from tickets.mail import sorting
 from tickets.mail.ledger import Place, keep
 from tickets.mail.receive import MOST_ATTEMPTS, TOO_OFTEN, UNREADABLE, receive, receive_again
-from tickets.models import IncomingMail, Mailbox, Message, Status, Ticket
+from tickets.models import IncomingMail, Mailbox, Message, Status, Ticket, TicketLink
 
 MAILS = Path(__file__).parents[2] / "mails"
 
@@ -242,7 +242,9 @@ def test_a_closed_ticket_opens_again_within_two_weeks_and_never_later(arrive: Ar
 
     assert (early.ticket, early.state) == (ticket, MailState.ADDED)
     assert (late.ticket == ticket, late.state) == (False, MailState.OPENED)
-    assert late.ticket.events.get(verb="referred").data["to"] == str(ticket)
+    assert late.ticket.events.get(verb="follows").data["to"] == str(ticket)
+    assert ticket.events.get(verb="followed_up").data["number"] == late.ticket.pk
+    assert TicketLink.objects.get().kind == "related"
 
 
 def test_pictures_inside_the_text_are_shown_from_our_own_address(arrive: Arrive) -> None:

@@ -80,6 +80,9 @@ def test_a_type_has_a_kind(browser, kind):
         {"icon": "nonsense"},
         {"colour": "pink"},
         {"team": "999"},
+        {"reopen_days": "-1"},
+        {"reopen_days": "3651"},
+        {"kind": "document", "is_open_to_customers": "on"},
         {"is_active": "", "takes_over": "on"},
     ],
 )
