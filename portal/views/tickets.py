@@ -19,7 +19,7 @@ from tickets.access import ticket_for
 from tickets.actions.opening import open_ticket
 from tickets.choices import Access, Source
 from tickets.fields import FieldRule, fields_of
-from tickets.forms.switching import typed_form
+from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Attachment, Message, Ticket
 from tickets.offering import types_for_customers
 from tickets.reopening import answering
@@ -66,7 +66,8 @@ def create(request: CustomerRequest) -> HttpResponse:
     types = types_for_customers()
     form = typed_form(request, types, partial(NewTicketForm, contact=contact))
     if not form.is_valid():
-        return render(request, "portal/new.html", {"form": form, "types": types}, status=422 if form.is_bound else 200)
+        page = "portal/new_answer.html" if is_switched(request) else "portal/new.html"
+        return render(request, page, {"form": form, "types": types}, status=422 if form.is_bound else 200)
     ticket = _open(form, contact)
     messages.success(request, _("Thank you. Your ticket has the number %(number)s.") % {"number": f"#{ticket.pk}"})
     return redirect("portal_ticket", number=ticket.pk)

@@ -34,6 +34,11 @@ def typed_form(request: HttpRequest, types: list[TicketType], make: Make[Made], 
     return form
 
 
+def is_switched(request: HttpRequest) -> bool:
+    """Script asks for what changes with the type, and leaves the files where they are."""
+    return bool(request.POST.get("other_type") and request.headers.get("HX-Request"))
+
+
 def _carried_over(form: Made, sent: MultiValueDict[str, str]) -> Made:
     """Fields of the same name begin with what was typed; nothing is checked yet."""
     for name, field in form.fields.items():

@@ -13,7 +13,7 @@ from customers.suggesting import contacts_like
 from tickets.actions.opening import open_ticket
 from tickets.choices import Source
 from tickets.forms.opening import NewTicketForm
-from tickets.forms.switching import typed_form
+from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Ticket
 from tickets.offering import types_for_staff
 from tickets.views.ticket_links import link_new
@@ -27,7 +27,8 @@ def create(request: StaffRequest) -> HttpResponse:
     form = typed_form(request, types, NewTicketForm, **_given(request))
     if not form.is_valid():
         context = {"form": form, "types": types, "contacts": contacts_like("")}
-        return render(request, "tickets/new.html", context, status=422 if form.is_bound else 200)
+        page = "tickets/new/answer.html" if is_switched(request) else "tickets/new.html"
+        return render(request, page, context, status=422 if form.is_bound else 200)
     ticket = _open(form, request)
     link_new(request, ticket)
     messages.success(request, _("Ticket #%(number)s is created.") % {"number": ticket.pk})
