@@ -25,6 +25,8 @@ OPEN_CATEGORIES = [
     Category.POSTPONED,
 ]
 DONE_CATEGORIES = [Category.RESOLVED, Category.CLOSED]
+#: In these the ticket is with us; in the other open ones somebody or something is waited for.
+WORKING_CATEGORIES = [Category.NEW, Category.OPEN]
 
 #: Meanings that a workspace can do without, and what is meant instead; the other four are reached by what people do.
 GIVES_WAY = {

@@ -15,6 +15,7 @@ from tickets.views import (
     subscriptions,
     ticket_links,
     ticket_suggestions,
+    times,
     trash,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("tickets/<int:number>/participants/<int:pk>/removal/", participants.remove, name="participant_removal"),
     path("tickets/<int:number>/checklist/", checklists.index, name="checklist"),
     path("tickets/<int:number>/checklist/<int:pk>/", checklists.update, name="checklist_item"),
+    path("tickets/<int:number>/time/", times.index, name="time"),
     path("settings/bin/", trash.index, name="bin"),
     path("settings/bin/<int:number>/", trash.empty, name="bin_ticket"),
 ]

@@ -1,4 +1,4 @@
-"""How long ago, in the words of the reader's language."""
+"""How long ago and how long, in the words of the reader's language."""
 
 from datetime import datetime, timedelta
 
@@ -23,6 +23,29 @@ def until(due: datetime, *, now: datetime | None = None) -> str:
     if abs(left) >= WORDY:
         return dated(due, now=now)
     return overdue(-left) if left < timedelta(0) else coming(left)
+
+
+def lasted(time: timedelta) -> str:
+    """How long it took, in two units: "2 hr 5 min", "3 days 4 hr"; `lasted.js` says it the same way."""
+    minutes = max(int(time.total_seconds()), 0) // MINUTE
+    days, hours, minutes = minutes // (24 * 60), minutes // 60 % 24, minutes % 60
+    if days:
+        return " ".join([_days(days), *([_hours(hours)] if hours else [])])
+    if hours:
+        return " ".join([_hours(hours), *([_minutes(minutes)] if minutes else [])])
+    return _minutes(minutes)
+
+
+def _days(count: int) -> str:
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def _hours(count: int) -> str:
+    return _("%(count)d hr") % {"count": count}
+
+
+def _minutes(count: int) -> str:
+    return _("%(count)d min") % {"count": count}
 
 
 def past(passed: timedelta) -> str:

@@ -1,4 +1,4 @@
-"""Tells the history that the verbs would have written, with the times of then."""
+"""Tells the history and the times in each status that the verbs would have written, with the times of then."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from customers.models import Contact
 from helpdesk.demo.furnishing import Cast
 from helpdesk.demo.planning import Plan
 from tickets.choices import Category, Verb
-from tickets.models import Event, Message, Ticket
+from tickets.models import Event, Message, StatusSpan, Ticket
 from tickets.telling import told
 
 
@@ -22,6 +22,12 @@ class Scribe:
     stands: Category = Category.NEW
     version: int = 1
     lines: list[Event] = field(default_factory=list)
+    spans: list[StatusSpan] = field(default_factory=list)
+
+    def stand(self, *, at: datetime) -> None:
+        if self.spans:
+            self.spans[-1].ended_at = at
+        self.spans.append(StatusSpan(ticket=self.ticket, status=self.cast.statuses[self.stands], began_at=at))
 
     def line(self, verb: Verb, *, by: User | Contact, at: datetime, message: Message | None = None, **data: Any) -> None:
         if "field" in data:
@@ -45,13 +51,15 @@ class Scribe:
         before, after = self.cast.statuses[self.stands], self.cast.statuses[to]
         self.line(verb, by=by, at=at, field="status", **{"from": told(before), "to": told(after)})
         self.stands = to
+        self.stand(at=at)
 
 
-def history_of(plan: Plan, ticket: Ticket, messages: list[Message], *, cast: Cast) -> list[Event]:
+def history_of(plan: Plan, ticket: Ticket, messages: list[Message], *, cast: Cast) -> Scribe:
     scribe = Scribe(ticket=ticket, cast=cast)
+    scribe.stand(at=plan.opened_at)
     scribe.line(Verb.OPENED, by=plan.requester, at=plan.opened_at, message=messages[0], source=plan.source)
     if plan.category == Category.NEW:
-        return scribe.lines
+        return scribe
     _claim(plan, scribe)
     for said, message in zip(plan.said[1:], messages[1:], strict=True):
         verb = Verb.NOTED if said.turn.by == "N" else Verb.REPLIED
@@ -59,7 +67,7 @@ def history_of(plan: Plan, ticket: Ticket, messages: list[Message], *, cast: Cas
         if said.turn.by != "N":
             scribe.move(Category.WAITING_CUSTOMER if said.turn.by == "A" else Category.OPEN, by=said.by, at=said.at)
     scribe.move(plan.category, by=plan.responsible, at=plan.done_at or plan.said[-1].at + timedelta(minutes=2))
-    return scribe.lines
+    return scribe
 
 
 def _claim(plan: Plan, scribe: Scribe) -> None:

@@ -14,7 +14,7 @@ from helpdesk.demo.history import history_of
 from helpdesk.demo.pictures import picture, sheet
 from helpdesk.demo.planning import Plan, Said
 from tickets.choices import Category, Kind, Source
-from tickets.models import Attachment, Event, Message, Ticket
+from tickets.models import Attachment, Event, Message, StatusSpan, Ticket
 
 ENCLOSED = ("im Anhang", "hängt an")
 
@@ -28,8 +28,10 @@ def write(plans: list[Plan], *, cast: Cast, domain: str, dice: Random) -> list[t
     Message.objects.bulk_create(chain.from_iterable(rows))
     whole = list(zip(plans, tickets, rows, strict=True))
     Attachment.objects.bulk_create(chain.from_iterable(_files(plan, messages, dice) for plan, _, messages in whole))
-    histories = [history_of(plan, ticket, messages, cast=cast) for plan, ticket, messages in whole]
+    scribes = [history_of(plan, ticket, messages, cast=cast) for plan, ticket, messages in whole]
+    histories = [scribe.lines for scribe in scribes]
     Event.objects.bulk_create(chain.from_iterable(histories))
+    StatusSpan.objects.bulk_create(chain.from_iterable(scribe.spans for scribe in scribes))
     for ticket, history in zip(tickets, histories, strict=True):
         ticket.version = max([1, *(event.data.get("version", 1) for event in history)])
         ticket.last_activity_at = history[-1].created_at
@@ -53,6 +55,8 @@ def _ticket(plan: Plan, cast: Cast) -> Ticket:
         source=plan.source,
         due_at=plan.due_at,
         opened_at=plan.opened_at,
+        asked_at=plan.opened_at,
+        responded_at=next((said.at for said in plan.said if said.turn.by == "A"), None),
         closed_at=plan.done_at,
     )
 

@@ -6,6 +6,7 @@ import "./busy.js";
 import "./dropzone.js";
 import "./autosize.js";
 import "./ago.js";
+import "./lasted.js";
 import "./shortcuts.js";
 import "./queue.js";
 import "./drafts.js";

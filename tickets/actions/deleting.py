@@ -8,6 +8,7 @@ from accounts.models import User
 from notifications.models import Letter, Ring
 from tenants.files import private_files
 from tickets.actions.recording import lock, record, save_changes
+from tickets.actions.timing import rest, stand
 from tickets.choices import Verb
 from tickets.models import Attachment, IncomingMail, Ticket
 
@@ -20,6 +21,7 @@ def delete(ticket: Ticket, *, by: User) -> Ticket:
         return ticket
     ticket.deleted_at, ticket.deleted_by = timezone.now(), by
     save_changes(ticket, "deleted_at", "deleted_by")
+    rest(ticket)
     record(ticket, Verb.DELETED, by=by)
     return ticket
 
@@ -31,6 +33,7 @@ def restore(ticket: Ticket, *, by: User) -> Ticket:
     if ticket.deleted_at:
         ticket.deleted_at = ticket.deleted_by = None
         save_changes(ticket, "deleted_at", "deleted_by")
+        stand(ticket)
         record(ticket, Verb.RESTORED, by=by)
     return ticket
 

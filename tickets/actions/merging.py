@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from tickets.actions.gathering import Moved, gather, scatter
 from tickets.actions.recording import lock_both, record, save_changes, touch
+from tickets.actions.timing import listen_again, rest, stand
 from tickets.choices import Verb
 from tickets.models import Merge, Ticket
 
@@ -33,6 +34,7 @@ def merge(ticket: Ticket, *, into: Ticket, by: User) -> Merge:
             raise CannotMerge(one)
     merged = Merge.objects.create(ticket=ticket, into=into, by=by, moved=gather(ticket, into=into))
     _settle(ticket, into)
+    listen_again(into)
     record(ticket, Verb.MERGED, by=by, to=str(into), number=into.pk)
     record(into, Verb.TOOK_IN, by=by, to=str(ticket), number=ticket.pk)
     return merged
@@ -53,6 +55,8 @@ def unmerge(ticket: Ticket, *, by: User) -> Ticket:
     merged.undone_at = timezone.now()
     merged.save(update_fields=["undone_at"])
     _settle(ticket, None)
+    for one in (ticket, host):
+        listen_again(one)
     record(ticket, Verb.UNMERGED, by=by, to=str(host), number=host.pk)
     record(host, Verb.UNMERGED, by=by, to=str(ticket), number=ticket.pk)
     return ticket
@@ -62,4 +66,7 @@ def _settle(ticket: Ticket, host: Ticket | None) -> None:
     ticket.merged_into = host
     save_changes(ticket, "merged_into")
     if host:
+        rest(ticket)
         touch(host)
+    else:
+        stand(ticket)

@@ -9,6 +9,7 @@ from customers.models import Contact
 from notifications import outbox
 from tickets import notices
 from tickets.actions.recording import record, save_changes
+from tickets.actions.timing import stand
 from tickets.choices import GIVES_WAY, Category, Verb
 from tickets.models import Status, Ticket
 from tickets.telling import told
@@ -73,6 +74,7 @@ def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bo
     ticket.closed_at = (ticket.closed_at or timezone.now()) if to.is_done else None
     ticket.snoozed_until = None
     save_changes(ticket, "status", "closed_at", "snoozed_until")
+    stand(ticket)
     said: dict[str, Any] = {"from": told(before), "to": told(to)} | ({"by_itself": True} if by_itself else {})
     record(ticket, _verb(before, to), by=by, field="status", **said)
     if before.is_done and not to.is_done:

@@ -15,6 +15,7 @@ from tickets.actions.placing import append
 from tickets.actions.recording import record
 from tickets.actions.saying import Said, say
 from tickets.actions.tagging import called
+from tickets.actions.timing import stand
 from tickets.choices import Category, Kind, Source, Verb
 from tickets.circle import told_of
 from tickets.fields import PLAIN
@@ -81,6 +82,7 @@ def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -
         division=filing.division or Division.objects.get(is_default=True),
         **_columns(filing.values),
     )
+    stand(ticket, since=ticket.opened_at)
     append(ticket, filing.assets)
     ticket.tags.set(called(filing.values.get("tags") or []))
     return ticket

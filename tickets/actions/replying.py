@@ -14,6 +14,7 @@ from tickets.actions.agreeing import UNSEEN, Agreed, agree
 from tickets.actions.moving import default_status, leave_for, move
 from tickets.actions.recording import lock, record, touch
 from tickets.actions.saying import Said, say
+from tickets.actions.timing import respond
 from tickets.choices import Category, Kind, Source, Verb
 from tickets.models import Message, Status, Ticket
 from tickets.occasions import Occasion
@@ -43,6 +44,7 @@ def reply(
     if source == Source.DESK and settings.UNDO_SECONDS and not agreed.silent:
         message.leaves_at = timezone.now() + timedelta(seconds=settings.UNDO_SECONDS)
         message.save(update_fields=["leaves_at"])
+    respond(ticket, message)
     touch(ticket)
     said_so = record(ticket, Verb.REPLIED, by=by, message=message, was=ticket.status_id)
     if then is not None:

@@ -9,6 +9,7 @@ from tickets.actions.merging import merge
 from tickets.actions.moving import default_status
 from tickets.actions.placing import append
 from tickets.actions.recording import lock, record, touch
+from tickets.actions.timing import listen_again, stand
 from tickets.choices import Category, Verb
 from tickets.circle import told_of
 from tickets.models import IN_PLACE, Event, IncomingMail, Message, Ticket
@@ -42,6 +43,8 @@ def split(message: Message, *, by: User, subject: str) -> Ticket:
     message.ticket = new
     message.save(update_fields=["ticket"])
     IncomingMail.objects.filter(message=message).update(ticket=new)
+    listen_again(new)
+    listen_again(old)
     record(new, Verb.SPLIT_OFF, by=by, message=message, to=str(old), number=old.pk)
     record(old, Verb.SPLIT, by=by, to=str(new), number=new.pk)
     touch(old)
@@ -69,5 +72,6 @@ def _found(old: Ticket, *, requester: Contact, subject: str) -> Ticket:
         source=old.source,
         **kept,
     )
+    stand(new, since=new.opened_at)
     append(new, old.assets.order_by(*IN_PLACE))
     return new

@@ -8,6 +8,7 @@ from notifications import outbox
 from tickets.actions.drafting import draft_of
 from tickets.actions.moving import move
 from tickets.actions.recording import lock, record, touch
+from tickets.actions.timing import listen_again, stand_again
 from tickets.choices import Verb
 from tickets.models import Message, Status, Ticket
 
@@ -35,6 +36,7 @@ def withdraw(message: Message, *, by: User) -> None:
     message.attachments.update(message=None, draft=draft)
     record(ticket, Verb.WITHDRAWN, by=by, withdrawn=message.pk)
     message.delete()
+    listen_again(ticket)
     touch(ticket)
 
 
@@ -45,3 +47,4 @@ def _put_status_back(ticket: Ticket, message: Message, *, by: User) -> None:
     moves = ticket.events.filter(pk__gt=said.pk, data__field="status")
     if became not in (None, was) and len(moves) == 1:
         move(ticket, Status.objects.get(pk=was), by=by)
+        stand_again(ticket, since=said.created_at)

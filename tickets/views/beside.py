@@ -13,7 +13,7 @@ from customers.models import Contact
 from tickets.at_once import at_once
 from tickets.choices import LinkKind
 from tickets.forms.checklists import StepForm
-from tickets.models import ChecklistItem, Participant, Preference, Status, Subscription, Ticket, TicketLink
+from tickets.models import ChecklistItem, Participant, Preference, Status, StatusSpan, Subscription, Ticket, TicketLink
 
 PAST = 5
 Rows = Mapping[str, Sequence[Any]]
@@ -53,6 +53,7 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
         "participants": rows["participants"],
         "links": list(_links(ticket, rows)),
         "past": _with_status(rows["past"], rows),
+        "stands_since": next((span.began_at for span in rows["spans"]), None),
         "newest_first": any(preference.newest_first for preference in rows["preferences"]),
     }
 
@@ -74,6 +75,7 @@ def _rows(ticket: Ticket, user: User) -> Rows:
         linked=Ticket.objects.filter(pk__in=ends, deleted_at=None),
         past=Ticket.objects.filter(pk__in=latest).order_by("-last_activity_at", "-pk"),
         statuses=Status.objects.all(),
+        spans=StatusSpan.objects.filter(ticket=ticket, ended_at=None),
         preferences=Preference.objects.filter(user=user),
     )
 

@@ -1,6 +1,6 @@
 """What templates can say beyond components."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
 
@@ -51,6 +51,21 @@ def ago(when: datetime | None) -> str:
 @register.filter
 def until(when: datetime | None) -> str:
     return ages.until(when) if when else ""
+
+
+@register.simple_tag
+def lasted(since: datetime, end: datetime | None = None) -> SafeString:
+    """How long it took; without an end how long it takes by now, kept true by `lasted.js`."""
+    words = ages.lasted((end or timezone.now()) - since)
+    runs = SafeString("" if end else " data-lasted")
+    moment = full_time(end or since)
+    return format_html('<time class="ago" datetime="{}" title="{}"{}>{}</time>', since.isoformat(), moment, runs, words)
+
+
+@register.filter
+def spell(time: timedelta | None) -> str:
+    """`{{ duration|spell }}`: "2 hr 5 min"."""
+    return ages.lasted(time) if time is not None else ""
 
 
 @register.filter

@@ -1,0 +1,50 @@
+"""Keeps the clocks of a locked ticket: since when, in which status, and when it was answered (BR-19, C-43)."""
+
+from datetime import datetime
+
+from django.db.models import F, Min
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from tickets.choices import Kind
+from tickets.models import Message, StatusSpan, Ticket
+
+
+def stand(ticket: Ticket, *, since: datetime | None = None) -> None:
+    """It is in its status from now on (or `since` then); the time in another one is over."""
+    now = timezone.now()
+    rest(ticket, since=now)
+    StatusSpan.objects.create(ticket=ticket, status_id=ticket.status_id, began_at=since or now)
+
+
+def rest(ticket: Ticket, *, since: datetime | None = None) -> None:
+    """It is in no status: merged, or in the bin."""
+    ended_at = Greatest(F("began_at"), since or timezone.now())
+    StatusSpan.objects.filter(ticket=ticket, ended_at=None).update(ended_at=ended_at)
+
+
+def stand_again(ticket: Ticket, *, since: datetime) -> None:
+    """It was in its status all the time: what happened `since` then is taken back."""
+    spans = StatusSpan.objects.filter(ticket=ticket)
+    spans.filter(began_at__gte=since).delete()
+    last = spans.last()
+    if last is None or last.status_id != ticket.status_id:
+        stand(ticket)
+    else:
+        spans.filter(pk=last.pk).update(ended_at=None)
+
+
+def respond(ticket: Ticket, message: Message) -> None:
+    """The first public answer stops the clock; later ones change nothing."""
+    if ticket.responded_at is None:
+        ticket.responded_at = message.created_at
+        ticket.save(update_fields=["responded_at"])
+
+
+def listen_again(ticket: Ticket) -> None:
+    """Messages came or went: what those it has now say of when it was asked and answered."""
+    said = Message.objects.filter(ticket=ticket).order_by()
+    ticket.asked_at = said.filter(contact__isnull=False).aggregate(at=Min("created_at"))["at"] or ticket.opened_at
+    answers = said.filter(kind=Kind.PUBLIC, author__isnull=False, created_at__gte=ticket.asked_at)
+    ticket.responded_at = answers.aggregate(at=Min("created_at"))["at"]
+    ticket.save(update_fields=["asked_at", "responded_at"])
