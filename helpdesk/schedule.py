@@ -20,6 +20,7 @@ JOBS = (
     # A broker that lost its memory loses nothing: these find the rows.
     Job("notifications.tasks.sweep_outbox", seconds=20),
     Job("tickets.tasks.sweep_mail", seconds=30),
+    Job("exports.tasks.sweep_exports", seconds=20),
     # Tickets that were put off come back when their time has come.
     Job("tickets.tasks.wake_tickets", seconds=60),
     # What a rolled-back transaction or a deletion leaves on the disk.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answers, attachments, home, participations, tickets
+from portal.views import answers, attachments, home, participations, pdfs, tickets
 from tenants.divisions.views import logo
 
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("tickets/new/", tickets.create, name="portal_ticket_new"),
     path("tickets/<int:number>/", tickets.show, name="portal_ticket"),
     path("tickets/<int:number>/answers/", answers.create, name="portal_answers"),
+    path("tickets/<int:number>/pdfs/", pdfs.index, name="pdfs"),
+    path("tickets/<int:number>/pdfs/<int:pk>/", pdfs.show, name="pdf"),
+    path("tickets/<int:number>/pdfs/<int:pk>/file/", pdfs.fetch, name="pdf_file"),
     path("attachments/<int:pk>/", attachments.show, name="attachment"),
     path("participation/<str:token>/", participations.end, name="participation"),
     path("logo/<str:version>/", logo.show, name="logo"),

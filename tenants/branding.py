@@ -25,7 +25,10 @@ class Brand:
 
 def brand_of(name: str) -> Brand:
     """The face of the default division; `name` where it has no name of its own."""
-    division = Division.objects.filter(is_default=True).first()
+    return brand_of_division(Division.objects.filter(is_default=True).first(), name)
+
+
+def brand_of_division(division: Division | None, name: str) -> Brand:
     if division is None:
         return Brand(name=name, logo_url="", accent=DEFAULT_ACCENT, accent_text=text_on(DEFAULT_ACCENT))
     return Brand(

@@ -178,6 +178,13 @@ class Verb(models.TextChoices):
     UNLOGGED = "unlogged", _("removed time spent")
 
 
+class Variant(models.TextChoices):
+    """Whom a ticket's paper is for (C-39)."""
+
+    PUBLIC = "public", _("For the customer")
+    INTERNAL = "internal", _("Internal")
+
+
 class LinkKind(models.TextChoices):
     """What one ticket is to another, read from the ticket where the link was made (CP-38)."""
 

@@ -110,6 +110,10 @@ def is_shown_to_customers(key: str, type_: TicketType) -> bool:
     return rule.portal != Access.HIDDEN
 
 
+def shown_to_customers(ticket: Ticket) -> list[FieldRule]:
+    return [rule for rule in fields_of(ticket.type) if rule.portal != Access.HIDDEN]
+
+
 def rules_of(rows: Iterable[TypeField], own: Iterable[CustomField]) -> list[FieldRule]:
     """As `fields_of`, from rows that were read already."""
     chosen = {rule.key: rule for rule in rows}

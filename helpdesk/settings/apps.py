@@ -9,6 +9,7 @@ TENANT_APPS = [
     "django.contrib.sessions",
     "tenants.divisions",
     "notifications",
+    "exports",
     "accounts",
     "allauth.account",
     "allauth.mfa",

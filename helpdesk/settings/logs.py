@@ -44,6 +44,8 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
+        # It says of each picture that a message may not show, and of each rule for screens, that it left it out.
+        "weasyprint": {"level": "CRITICAL"},
         "celery.worker.strategy": {"level": "WARNING"},
     },
 }

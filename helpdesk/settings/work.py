@@ -1,6 +1,7 @@
 """Letters, tasks and the clock."""
 
 from helpdesk.environment import env
+from helpdesk.makers import MAKERS
 from helpdesk.schedule import JOBS, TICK_SECONDS
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -34,6 +35,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "notifications.tasks.*": {"queue": "mail_out"},
+    "exports.tasks.make_export": {"queue": "pdf"},
     "tickets.tasks.*": {"queue": "mail_in"},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -52,3 +54,6 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(env.var_dir / "clock")
 WORKSPACE_JOBS = JOBS
+EXPORT_MAKERS = MAKERS
+#: So long a finished file can be fetched.
+EXPORT_KEPT_HOURS = env.export_kept_hours

@@ -17,8 +17,8 @@ from portal.access import contact_of, portal_door
 from portal.forms import AnswerForm, NewTicketForm
 from tickets.access import ticket_for
 from tickets.actions.opening import open_ticket
-from tickets.choices import Access, Source
-from tickets.fields import FieldRule, fields_of
+from tickets.choices import Source
+from tickets.fields import shown_to_customers
 from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Attachment, Message, Ticket
 from tickets.offering import types_for_customers
@@ -51,10 +51,6 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
         "said": said_of(ticket, shown_to_customers(ticket)),
     }
     return render(request, "portal/ticket.html", context, status=status)
-
-
-def shown_to_customers(ticket: Ticket) -> list[FieldRule]:
-    return [rule for rule in fields_of(ticket.type) if rule.portal != Access.HIDDEN]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

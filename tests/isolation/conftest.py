@@ -1,11 +1,15 @@
 """Two full workspaces, so that something could leak."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 
-from accounts.models import Team
+from accounts.models import Team, User
 from customers.models import Article, Asset, Contract, Organisation, Product, Project
+from exports.choices import State
+from exports.models import Export
+from exports.ordering import order
 from notifications import bell
 from notifications.models import Letter
 from tenants.divisions.models import Division
@@ -27,7 +31,7 @@ COUNT_ANEW = """
         ARRAY['tickets_custom%', 'tickets_tag_id%', 'tickets_category_id%',
               'tickets_ticket_id%', 'tickets_message_id%', 'tickets_cannedreply%', 'tickets_draft%',
               'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
-              'tickets_participant%', 'tickets_checklistitem%', 'customers%', 'notifications%', 'accounts_team_id%']
+              'tickets_participant%', 'tickets_checklistitem%', 'customers%', 'exports%', 'notifications%', 'accounts_team_id%']
     )
 """
 
@@ -63,11 +67,22 @@ def furnish(mark: str, hidden: str) -> None:
     note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])
     can(CannedReply(), name=f"Canned {mark}", html=f"<p>Canned text {mark}</p>", team=None, is_active=True)
     Draft.objects.create(ticket=ticket, author=agent, kind="internal", html=f"<p>Draft {hidden}</p>")
+    make_export(customer.user, topic="ticket:1", words=mark)
+    make_export(agent, topic="ticket:2", words=hidden)
     bell.ring(agent, text=f"Ring {mark}", link="/tickets/1/")
     Letter.objects.update(error=f"Error {mark}", state="failed")
     Mailbox.objects.create(
         name=f"Mailbox {mark}", address=f"{mark}@mail.example", division=Division.objects.get(), host="127.0.0.1", username=mark
     )
+
+
+def make_export(owner: User, *, topic: str, words: str) -> None:
+    """A file that waits to be fetched, as a worker left it."""
+    order("ticket_pdf", by=owner, language="en", topic=topic, ask={"number": 1, "variant": "public"})
+    file = ContentFile(f"PDF {words}".encode(), name="x.pdf")
+    export = Export.objects.get(user=owner)
+    export.state, export.file, export.name, export.content_type = State.READY, file, f"{words}.pdf", "application/pdf"
+    export.save()
 
 
 @pytest.fixture

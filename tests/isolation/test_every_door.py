@@ -92,7 +92,7 @@ def test_nothing_of_globex_is_seen_at_acme(seen):
     assert {"queue", "ticket", "attachment", "bell"} <= ours["acme agent"]
     assert {"project", "products", "article_edit", "contract", "suggestions_partners"} <= ours["acme agent"]
     assert {"ticket_type", "workflow", "type_fields", "custom_field", "custom_option"} <= ours["acme admin"]
-    assert {"portal_ticket", "attachment"} <= ours["acme customer"]
+    assert {"portal_ticket", "attachment", "pdf", "pdf_file"} <= ours["acme customer"]
 
 
 def test_nothing_of_globex_answers_what_acme_sends(people):

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from exports.removing import forget
 from notifications.models import Letter, Ring
 from tenants.files import private_files
 from tickets.actions.recording import lock, record, save_changes
@@ -50,6 +51,7 @@ def purge(ticket: Ticket) -> None:
     topics = [topic for one in family for topic in (one.topic, f"recommendation:{one.pk}")]
     Letter.objects.filter(topic__in=topics).delete()
     Ring.objects.filter(topic__in=topics).delete()
+    forget(*topics)
     held.delete()
     transaction.on_commit(lambda: _remove(files))
 

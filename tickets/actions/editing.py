@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from exports.removing import forget
 from notifications import outbox
 from tickets.actions.recording import lock, record
 from tickets.actions.saying import clean_own
@@ -41,7 +42,7 @@ def edit(message: Message, *, by: User, html: str, seen: int, reason: str = "") 
 
 @transaction.atomic
 def redact(message: Message, *, by: User, html: str, seen: int, reason: str = "", files: Iterable[Attachment] = ()) -> Message:
-    """New words; the old ones, what it quoted, these files and the copy of its letter are gone for good (B-13).
+    """New words; the old ones, what it quoted, these files, the copy of its letter and the ticket's PDFs are gone (B-13).
 
     The history keeps who did it, when and why, not what it was. A letter that has not gone for sure never goes. Raises
     `UnderWay` while one is being sent.
@@ -52,6 +53,7 @@ def redact(message: Message, *, by: User, html: str, seen: int, reason: str = ""
     message.attachments.filter(pk__in=[file.pk for file in files]).delete()
     message.redacted_at, message.quoted_html = timezone.now(), ""
     outbox.forget(message.topic)
+    forget(message.ticket.topic)
     return _say_anew(message, html=html, verb=Verb.REDACTED, by=by)
 
 

@@ -1,0 +1,1 @@
+"""Files somebody asked for: made by the worker, fetched while they are kept."""

@@ -1,0 +1,74 @@
+"""HTML on A4: a tagged PDF that a screen reader can read (PDF/UA-1), made without asking anybody for anything."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from django.contrib.staticfiles import finders
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+#: What addresses on the paper are relative to. There is no such host, and nobody would ask it.
+NOWHERE: Final = "http://paper.invalid"
+VARIANT: Final = "pdf/ua-1"
+STYLES: Final = ("css/tokens.css", "css/paper.css")
+FONTS: Final = ("vendor/inter-latin.woff2", "vendor/inter-latin-ext.woff2")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    content: bytes
+    content_type: str
+
+
+Pictures = Mapping[str, Callable[[], Picture]]
+
+
+def pdf_of(html: str, *, pictures: Pictures, accent: str, half_way: Callable[[], None]) -> bytes:
+    """The page as PDF. `pictures` are all it can show, by their path on the page; whatever else it names is left out.
+
+    `half_way` is called when all pages are laid out. `accent` is the workspace's `#rrggbb`.
+    """
+    fetcher, fonts = OnlyOurs(pictures), FontConfiguration()
+    styles = [_css(text, fetcher=fetcher, fonts=fonts) for text in (*map(_static, STYLES), f":root {{ --accent: {accent} }}")]
+    page = HTML(string=html, base_url=f"{NOWHERE}/", url_fetcher=fetcher)
+    document = page.render(font_config=fonts, stylesheets=styles, pdf_variant=VARIANT)
+    half_way()
+    return bytes(document.write_pdf(pdf_variant=VARIANT))
+
+
+class OnlyOurs(URLFetcher):
+    """Opens neither network nor files: it knows our fonts and the pictures it was given, by name."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__(allowed_protocols=())
+        self.pictures = pictures
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Raises `ValueError` for anything else; WeasyPrint then shows what stands in its place."""
+        path = url.removeprefix(NOWHERE)
+        if path.removeprefix("/static/") in FONTS:
+            return URLFetcherResponse(url, _static_bytes(path.removeprefix("/static/")), {"Content-Type": "font/woff2"})
+        if path == url or path not in self.pictures:
+            raise ValueError("not on our paper")
+        picture = self.pictures[path]()
+        return URLFetcherResponse(url, picture.content, {"Content-Type": picture.content_type})
+
+
+def _css(text: str, *, fetcher: URLFetcher, fonts: Any) -> Any:
+    return CSS(string=text, base_url=f"{NOWHERE}/", url_fetcher=fetcher, font_config=fonts)
+
+
+def _static(path: str) -> str:
+    return _static_bytes(path).decode()
+
+
+@cache
+def _static_bytes(path: str) -> bytes:
+    return Path(str(finders.find(path))).read_bytes()

@@ -1,0 +1,69 @@
+"""What people wrote, made fit for paper: its outline is the paper's, its pictures have words, its direction is known."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from django.utils.safestring import SafeString, mark_safe
+from lxml import html as markup
+
+from exports.paper import Picture, Pictures
+from exports.thumbnails import on_paper
+from tickets.links import attachment_path
+from tickets.models import Attachment
+
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+SHOWN: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+#: So far somebody reads to find out in which direction.
+FIRST: Final = 500
+RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+
+
+def pictures_of(files: Iterable[Attachment]) -> Pictures:
+    """Those of these files that are pictures, read when they are wanted."""
+    return {attachment_path(file.pk): _reader(file) for file in files if file.content_type in SHOWN}
+
+
+def written(html: str, *, names: Mapping[str, str]) -> SafeString:
+    """Clean HTML for the paper. `names` are the pictures it may show, by address; of others only their words stay."""
+    if not html.strip():
+        return SafeString()
+    tree = markup.fragment_fromstring(html, create_parent="div")
+    for heading in tree.iter(*HEADINGS):
+        heading.tag, heading.attrib["class"] = "p", "written-heading"
+    for image in list(tree.iter("img")):
+        _show(image, names)
+    tree.attrib["class"], tree.attrib["dir"] = "written", direction(str(tree.text_content()))
+    drawn: str = markup.tostring(tree, encoding="unicode")
+    return mark_safe(drawn)  # noqa: S308 -- it was cleaned when it came in (mail.clean)
+
+
+def direction(text: str) -> str:
+    """`rtl` where the first letter is Hebrew or Arabic."""
+    for letter in text[:FIRST]:
+        kind = unicodedata.bidirectional(letter)
+        if kind == "L" or kind in RIGHT_TO_LEFT:
+            return "rtl" if kind in RIGHT_TO_LEFT else "ltr"
+    return "ltr"
+
+
+def _show(image: Any, names: Mapping[str, str]) -> None:
+    """As wide as it was meant, with words for who cannot see it."""
+    address = image.attrib.get("src", "")
+    words = image.attrib.get("alt", "").strip() or names.get(address, "")
+    width = image.attrib.get("width", "")
+    image.attrib.clear()
+    if address not in names:
+        image.tag, image.text = "span", words
+        return
+    image.attrib.update({"src": address, "alt": words or "–"})
+    if width.isascii() and width.isdigit():
+        image.attrib["style"] = f"width: {width[:4]}px"
+
+
+def _reader(file: Attachment) -> Callable[[], Picture]:
+    def read() -> Picture:
+        with file.file.open("rb") as content:
+            return on_paper(content)
+
+    return read
