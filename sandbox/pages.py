@@ -44,6 +44,7 @@ PAGES = [
     Stop("portal-reset", "visitor at the portal", "/account/password/reset/"),
     Stop("desk-queue", "ada", "/tickets/"),
     Stop("desk-queue-empty", "ada", "/tickets/?q=nothing-is-called-this"),
+    Stop("desk-search", "ada", "/search/?q=an"),
     Stop("desk-ticket", "ada", "/tickets/", link=r"/tickets/\d+/"),
     Stop("desk-ticket-new", "ada", "/tickets/new/"),
     Stop("desk-ticket-merge", "ada", "/tickets/1/merge/?other=2"),

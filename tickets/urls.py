@@ -23,6 +23,7 @@ from tickets.views import (
     relating,
     replies,
     revisions,
+    search,
     ticket,
 )
 
@@ -56,6 +57,7 @@ urlpatterns = [
     path("tickets/<int:number>/closing/", closings.create, name="closing"),
     path("tickets/<int:number>/reopening/", closings.undo, name="reopening"),
     path("", include("tickets.record_urls")),
+    path("search/", search.show, name="search"),
     path("attachments/<int:pk>/", attachments.show, name="attachment"),
     path("bell/", bells.show, name="bell"),
     path("bell/seen/", bells.see, name="bell_seen"),

@@ -8,6 +8,7 @@ import "./autosize.js";
 import "./ago.js";
 import "./lasted.js";
 import "./shortcuts.js";
+import "./palette.js";
 import "./queue.js";
 import "./drafts.js";
 import "./poll.js";

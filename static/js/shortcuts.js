@@ -1,36 +1,21 @@
-// Keys for whatever carries data-shortcut; `?` lists them, Escape leaves a field.
-const typing = (element) => element?.isContentEditable || element?.matches?.("input:not([type='checkbox'], [type='radio']), textarea, select");
-const seen = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
-const named = () => [...document.querySelectorAll("[data-shortcut]")].filter(seen);
+// Keys for whatever carries data-shortcut; `?` lists them, Escape leaves a field, Ctrl Enter sends what it is in.
+import { isCommand, typing } from "./hands.js";
+import { keyed, named, press } from "./keys.js";
+import { walked } from "./walking.js";
 
-function press(element) {
-  if (typing(element)) {
-    element.focus();
-    element.select?.();
-  } else if (element.matches("summary")) {
-    const details = element.parentElement;
-    details.open = true;
-    (details.querySelector("trix-editor, textarea:not([hidden]), input:not([type='hidden'], [type='file']), .menu-item") ?? element).focus();
-  } else {
-    element.click();
-  }
-}
+const asked = location.hash.match(/^#key-([a-z])$/)?.[1];
+const bare = (event) => (event.shiftKey ? event.key : event.key.toLowerCase());
 
 function list() {
-  const target = document.querySelector("[data-shortcuts]");
-  const label = (element) => (element.title || element.getAttribute("aria-label") || (element.labels?.[0] ?? element).textContent).trim();
-  const rows = named().map((element) => [element.dataset.shortcut, label(element)]);
-  if (document.querySelector("[data-queue]")) {
-    rows.unshift(["j k", target.dataset.move], ["Enter", target.dataset.open], ["x", target.dataset.tick]);
-  }
-  rows.push(["?", target.dataset.help]);
-  target.replaceChildren(...rows.flatMap(([keys, text]) => {
-    const key = document.createElement("kbd");
-    key.className = "kbd";
-    key.textContent = keys;
-    const words = document.createElement("span");
-    words.textContent = text;
-    return [key, words];
+  const { dataset } = document.querySelector("[data-shortcuts]");
+  const rows = [...walked(dataset), ...[...keyed()].reverse().map(([key, element]) => [key, named(element)])];
+  if (document.querySelector("form textarea")) rows.push(["Ctrl ↵", dataset.send]);
+  if (document.getElementById("palette")) rows.push(["Ctrl K", dataset.palette]);
+  rows.push(["Esc", dataset.leave], ["?", dataset.help]);
+  document.querySelector("[data-shortcuts]").replaceChildren(...rows.flatMap(([keys, text]) => {
+    const key = document.createElement("span");
+    key.append(...keys.split(" ").flatMap((each) => [Object.assign(document.createElement("kbd"), { className: "kbd", textContent: each }), " "]));
+    return [key, Object.assign(document.createElement("span"), { textContent: text })];
   }));
   document.getElementById("shortcuts").togglePopover();
 }
@@ -43,14 +28,21 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
-    event.target.form?.requestSubmit();
+  const { target } = event;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea, form[method='post'] select")) {
+    target.form?.requestSubmit();
   }
-  if (event.key === "Escape" && typing(event.target)) event.target.blur();
-  if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const found = named().find((element) => element.dataset.shortcut === event.key);
+  if (event.key === "Escape" && typing(target) && !target.closest("dialog")) target.blur();
+  if (event.repeat || !isCommand(event)) return;
+  const found = keyed().get(bare(event));
   if (!found && event.key !== "?") return;
   event.preventDefault();
   if (found) press(found);
   else list();
 });
+
+// The queue opens a ticket with a key already pressed: /tickets/42/#key-r
+if (asked) {
+  history.replaceState(null, "", location.pathname + location.search);
+  addEventListener("load", () => keyed().has(asked) && press(keyed().get(asked)));
+}

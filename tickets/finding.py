@@ -1,0 +1,129 @@
+"""What somebody looks for by name or number, wherever at the desk it lies."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from accounts.choices import Permission
+from accounts.models import Team, User
+from customers.kinds import ASSETS, CONTACTS, ORGANISATIONS, Kind
+from customers.models import Organisation
+from tickets.at_once import at_once
+from tickets.models import Status, Ticket
+from tickets.places import Place, place_of, places
+from tickets.queues import queue_of
+
+#: Of each kind; more would have to be read.
+MOST = 8
+LONGEST_NUMBER = 15
+#: What of customers is looked through, and what its page is called.
+CUSTOMERS: Mapping[str, tuple[Kind, str, str]] = {
+    "contacts": (CONTACTS, "contact", "users-round"),
+    "organisations": (ORGANISATIONS, "organisation", "building-2"),
+    "assets": (ASSETS, "asset", "box"),
+}
+Rows = Mapping[str, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing and the way to it; `tone` is a ticket's status."""
+
+    title: str
+    url: str
+    icon: str
+    detail: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """At most `MOST` of a kind."""
+
+    key: str
+    label: str
+    found: Sequence[Found]
+
+
+def find(user: User, words: str) -> list[Group]:
+    """Only what this person may see; two queries, however much there is. Nothing typed finds one's own open tickets."""
+    sets = _sets(user, words)
+    rows = at_once(**sets) if sets else {}
+    return [group for group in _groups(user, words, rows) if group.found]
+
+
+def _sets(user: User, words: str) -> dict[str, QuerySet[Any]]:
+    sets: dict[str, QuerySet[Any]] = {}
+    if user.may(Permission.WORK_TICKETS):
+        sets |= _tickets(user, words)
+        sets |= {"statuses": Status.objects.all(), "teams": Team.objects.filter(members=user, is_active=True)}
+    if words and (user.may(Permission.WORK_TICKETS) or user.may(Permission.MANAGE_CUSTOMERS)):
+        sets |= {key: _few(kind.matching(words), ["name", "pk"]) for key, (kind, *_page) in CUSTOMERS.items()}
+    return sets
+
+
+def _tickets(user: User, words: str) -> dict[str, QuerySet[Any]]:
+    """A number is one ticket, whatever else begins like it."""
+    seen, number = Ticket.objects.visible_to(user), words.removeprefix("#")
+    sets = {"tickets": _few(seen.titled(words) if words else seen.of(user).open(), ["-last_activity_at", "-pk"])}
+    if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
+        sets["numbered"] = Ticket.objects.filter(pk__in=seen.numbered(int(number)).values("pk"))
+    return sets
+
+
+def _few(rows: QuerySet[Any], order: Sequence[str]) -> QuerySet[Any]:
+    few = rows.order_by(*order).values("pk")[:MOST]
+    return QuerySet[Any](rows.model).filter(pk__in=few).order_by(*order)
+
+
+def _groups(user: User, words: str, rows: Rows) -> Iterator[Group]:
+    tickets = [*_found_tickets(rows)][: MOST - 1]
+    if words and user.may(Permission.WORK_TICKETS):
+        tickets.append(_everywhere(words))
+    yield Group("tickets", _("Tickets") if words else _("My open tickets"), tickets)
+    whose = _organisations(rows)
+    labels = {"contacts": _("Contacts"), "organisations": _("Organisations"), "assets": _("Objects")}
+    for key, (_kind, page, icon) in CUSTOMERS.items():
+        found = [Found(str(row), reverse(page, args=[row.pk]), icon, _said_of(row, whose)) for row in rows.get(key, [])]
+        yield Group(key, labels[key], found)
+    yield Group("places", _("Go to"), list(_found_places(user, words, rows)))
+
+
+def _found_tickets(rows: Rows) -> Iterator[Found]:
+    statuses = {status.pk: status for status in rows.get("statuses", [])}
+    numbered = rows.get("numbered", [])
+    for ticket in [*numbered, *(row for row in rows.get("tickets", []) if row not in numbered)]:
+        status = statuses[ticket.status_id]
+        yield Found(f"#{ticket.pk} {ticket.subject}", ticket.get_absolute_url(), "ticket", str(status), tone=status.category)
+
+
+def _everywhere(words: str) -> Found:
+    """Texts too, and closed ones."""
+    address = f"{reverse('queue')}?{urlencode({'q': words, 'closed': '1'})}"
+    return Found(_("Search all tickets and messages for “%(words)s”") % {"words": words}, address, "search")
+
+
+def _organisations(rows: Rows) -> Mapping[int, Organisation]:
+    wanted = {row.organisation_id for key in ("contacts", "assets") for row in rows.get(key, []) if row.organisation_id}
+    return Organisation.objects.in_bulk(wanted) if wanted else {}
+
+
+def _said_of(row: Any, whose: Mapping[int, Organisation]) -> str:
+    """What tells two of the same name apart."""
+    known = [getattr(row, name, "") for name in ("email", "number", "address")]
+    organisation = whose.get(getattr(row, "organisation_id", None) or 0)
+    return " · ".join(str(said) for said in [*known, organisation] if said)
+
+
+def _found_places(user: User, words: str, rows: Rows) -> Iterator[Found]:
+    called = words.casefold().split()
+    all_places: list[Place] = [*places(user), *(place_of(queue_of(team)) for team in rows.get("teams", []))]
+    fitting = [place for place in all_places if place.is_called(called)]
+    fitting.sort(key=lambda place: not place.label.casefold().startswith(words.casefold()))
+    for place in fitting[:MOST]:
+        yield Found(place.label, place.url, place.icon, place.about)
