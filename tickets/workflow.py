@@ -13,6 +13,16 @@ def leads_to(ticket: Ticket, statuses: Iterable[Status], transitions: Iterable[T
     return [to for to in statuses if to.pk == here or (to.is_active and _may(ticket, to, allowed))]
 
 
+def reachable(ticket: Ticket) -> list[Status]:
+    transitions = Transition.objects.filter(type=ticket.type_id, before=ticket.status_id)
+    return leads_to(ticket, Status.objects.all(), transitions)
+
+
+def meant_by(statuses: Iterable[Status]) -> set[Category]:
+    """Meanings that lead to one of these: each to its usual status, unless that is switched off (T24-39)."""
+    return {Category(status.category) for status in statuses if status.is_default and status.is_active}
+
+
 def may_move(ticket: Ticket, to: Status) -> bool:
     return to.pk == ticket.status_id or _may(ticket, to, _allowed(ticket))
 

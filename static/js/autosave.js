@@ -15,7 +15,7 @@ each("textarea[data-autosave]", (area) => {
     data.append("body", area.value);
     data.append("format", "isRich" in area.dataset ? "html" : "text");
     data.append("csrfmiddlewaretoken", form.querySelector("[name='csrfmiddlewaretoken']").value);
-    await fetch(area.dataset.autosave, { method: "POST", body: data, keepalive: data.get("body").length < 30_000 }).catch(() => (saved = null));
+    await fetch(area.dataset.autosave, { method: "POST", body: data, keepalive: data.get("body").length < 30_000 }).then(() => form.dispatchEvent(new Event("drafted")), () => (saved = null));
   };
   area.addEventListener("input", () => {
     clearTimeout(timer);

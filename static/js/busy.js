@@ -23,8 +23,7 @@ document.addEventListener("submit", (event) => {
 }, { capture: true });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest?.("form");
-  if (form) clear(form);
+  if (event.target.matches?.("form")) clear(event.target);
 });
 
 // Coming back with the browser's button shows the page as it was left.

@@ -53,10 +53,10 @@ each("form[data-draft]", (form) => {
 
 // Before the answer is put in its place: the form that is swapped in reads its draft at once.
 document.addEventListener("htmx:beforeOnLoad", (event) => {
-  const form = event.target.closest?.("form[data-draft]");
-  if (form && event.detail.xhr.status < 300) localStorage.removeItem(keyOf(form));
+  const form = event.target;
+  if (form.matches?.("form[data-draft]") && event.detail.xhr.status < 300) localStorage.removeItem(keyOf(form));
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.target.closest?.("form[data-draft]")) sessionStorage.removeItem("sent");
+  if (event.target.matches?.("form[data-draft]")) sessionStorage.removeItem("sent");
 });

@@ -50,12 +50,12 @@ def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: Hou
     expect(ada.page.get_by_role("button", name="Annehmen")).to_have_count(0)
     note = ada.composer("Internal note")
     ada.writes("Die Mieterin ist geheimniskrämerisch.", into=note)
-    ada.presses("Save internal note")
+    ada.presses("Save note")
     expect(ada.page.locator(".message-internal")).to_contain_text("geheimniskrämerisch")
     reply = ada.composer("Reply (mail to the customer)")
     ada.writes("Bitte entlüften Sie den Heizkörper im Bad.", into=reply)
     ada.attaches(("Anleitung.pdf", "application/pdf", PDF), within=reply)
-    ada.presses("Send to customer")
+    ada.presses("Send to Carla Sommer")
     expect(ada.page.locator(".message-public")).to_contain_text("Bitte entlüften Sie den Heizkörper im Bad.")
 
     # Mina's mailbox holds one answer below her own mail, without a trace of the note.

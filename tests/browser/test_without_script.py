@@ -23,12 +23,12 @@ def test_an_agent_answers(visit: Visit, house: House, carlas_contact: Contact) -
     ada.presses("Claim")
     note = ada.composer("Internal note")
     note.locator("textarea").fill("Handwerker angerufen.")
-    ada.presses("Save internal note")
+    ada.presses("Save note")
     ada.sees("Handwerker angerufen.")
     reply = ada.composer("Reply (mail to the customer)")
     reply.locator("textarea").fill("Am Montag kommt jemand.")
     ada.attaches(("Termin.pdf", "application/pdf", PDF), within=reply)
-    ada.presses("Send to customer")
+    ada.presses("Send to Carla Sommer")
 
     ada.sees("Am Montag kommt jemand.")
     assert [str(message.text) for message in ticket.messages.order_by("pk")] == [

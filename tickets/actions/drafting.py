@@ -1,5 +1,6 @@
 """Keeps what somebody has not sent yet, for them on every machine and for colleagues to see."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -39,6 +40,14 @@ def take_over(draft: Draft, *, by: User) -> Draft:
     own.updated_at = timezone.now()
     own.save()
     return own
+
+
+@transaction.atomic
+def keep_files(ticket: Ticket, *, by: User, kind: str, files: Iterable[Upload]) -> Draft:
+    """What came with words that were not said; a browser does not send files again by itself."""
+    draft = draft_of(ticket, author=by, kind=kind)
+    attach(draft, files)
+    return draft
 
 
 def draft_of(ticket: Ticket, *, author: User, kind: str) -> Draft:

@@ -1,5 +1,6 @@
 """The two composers at the foot of a ticket, as this person left them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import User
@@ -7,13 +8,18 @@ from tickets.canned import canned_for
 from tickets.choices import Kind
 from tickets.drafts import drafts_on, others, own
 from tickets.forms.talking import NoteForm, ReplyForm
-from tickets.models import Ticket
+from tickets.models import Status, Ticket
 
 
-def composers(ticket: Ticket, user: User, *, reply: ReplyForm | None, note: NoteForm | None) -> dict[str, Any]:
-    """What the page draws: as somebody filled them in, else with their drafts; and what colleagues are writing."""
+def composers(
+    ticket: Ticket, user: User, *, statuses: Sequence[Status], reply: ReplyForm | None, note: NoteForm | None
+) -> dict[str, Any]:
+    """What the page draws: as somebody filled them in, else with their drafts; and what colleagues are writing.
+
+    `statuses` are where the ticket may go from here.
+    """
     drafts = drafts_on(ticket)
-    reply = reply or ReplyForm(draft=own(drafts, of=user, kind=Kind.PUBLIC))
+    reply = reply or ReplyForm(ticket=ticket, statuses=statuses, draft=own(drafts, of=user, kind=Kind.PUBLIC))
     note = note or NoteForm(draft=own(drafts, of=user, kind=Kind.INTERNAL))
     return {
         "reply": reply,

@@ -1,5 +1,6 @@
 """What an agent says on a ticket."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -10,15 +11,18 @@ from notifications.outbox import new_message_id
 from tickets.choices import Category
 from tickets.forms.uploads import UploadsField
 from tickets.forms.writing import WritingForm
-from tickets.models import Attachment, Draft
+from tickets.models import Attachment, Draft, Status, Ticket
+from tickets.workflow import meant_by, reachable
 
-AFTER_REPLY = [
-    (Category.WAITING_CUSTOMER.value, _("Then wait for the customer")),
-    (Category.OPEN.value, _("Then keep it open")),
-    (Category.WAITING_INTERNAL.value, _("Then wait for colleagues")),
-    (Category.RESOLVED.value, _("Then it is resolved")),
-    (Category.CLOSED.value, _("Then close it")),
-]
+#: What can become of a ticket with an answer; which of it is possible says its workflow.
+AFTER_REPLY = {
+    Category.WAITING_CUSTOMER: _("Then wait for the customer"),
+    Category.OPEN: _("Then keep it open"),
+    Category.WAITING_INTERNAL: _("Then wait for colleagues"),
+    Category.RESOLVED: _("Then it is resolved"),
+    Category.CLOSED: _("Then close it"),
+}
+AS_IT_IS = ("", _("Then leave it as it is"))
 
 
 class NoteForm(WritingForm):
@@ -58,10 +62,19 @@ class NoteForm(WritingForm):
 class ReplyForm(NoteForm):
     """To the customer."""
 
-    then = forms.ChoiceField(choices=AFTER_REPLY, initial=Category.WAITING_CUSTOMER, label=_("After sending"))
+    then = forms.ChoiceField(required=False, label=_("After sending"))
+
+    def __init__(self, *args: Any, ticket: Ticket, statuses: Sequence[Status] | None = None, **kwargs: Any) -> None:
+        """`statuses` are where the ticket may go from here, if somebody knows them already."""
+        super().__init__(*args, **kwargs)
+        offered = meant_by(statuses if statuses is not None else reachable(ticket))
+        choices = [(meaning.value, words) for meaning, words in AFTER_REPLY.items() if meaning in offered]
+        self.fields["then"].choices = [*choices, AS_IT_IS]  # type: ignore[attr-defined]  # a ChoiceField
+        self.initial["then"] = choices[0][0] if choices else ""
 
     def said(self) -> dict[str, Any]:
-        return {**super().said(), "then": Category(self.cleaned_data["then"])}
+        then = self.cleaned_data["then"]
+        return {**super().said(), "then": Category(then) if then else None}
 
 
 def message_id_of(token: UUID | None, *, words: str) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Team, User
 from customers.models import Contact
 from tickets.at_once import at_once
 from tickets.choices import LinkKind
@@ -51,6 +51,7 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
         "watchers": rows["watchers"],
         "is_watching": any(watcher.user_id == user.pk for watcher in rows["watchers"]),
         "participants": rows["participants"],
+        "members": rows["members"],
         "links": list(_links(ticket, rows)),
         "past": _with_status(rows["past"], rows),
         "stands_since": next((span.began_at for span in rows["spans"]), None),
@@ -72,6 +73,7 @@ def _rows(ticket: Ticket, user: User) -> Rows:
         links=links,
         people=User.objects.filter(Q(pk__in=watchers.values("user")) | Q(pk__in=steps.values("done_by"))),
         contacts=Contact.objects.filter(pk__in=participants.values("contact")),
+        members=User.objects.filter(teams__in=Team.objects.filter(pk=ticket.team_id or 0)).order_by("pk"),
         linked=Ticket.objects.filter(pk__in=ends, deleted_at=None),
         past=Ticket.objects.filter(pk__in=latest).order_by("-last_activity_at", "-pk"),
         statuses=Status.objects.all(),

@@ -43,7 +43,7 @@ def insert(request: StaffRequest, number: int, kind: str) -> HttpResponse:
         words = html_to_text(filled(reply.html, ticket=ticket, by=request.user))
         typed["body"] = "\n\n".join(part for part in (typed.get("body", "").rstrip(), words) if part)
     draft = own(drafts_on(ticket), of=request.user, kind=kind)
-    form = ReplyForm(typed, draft=draft) if kind == Kind.PUBLIC else NoteForm(typed, draft=draft)
+    form = ReplyForm(typed, draft=draft, ticket=ticket) if kind == Kind.PUBLIC else NoteForm(typed, draft=draft)
     if not chosen:
         form.add_error("body", _("Choose a canned reply first."))
     return ticket_page(request, ticket, forms=Forms(reply=form) if isinstance(form, ReplyForm) else Forms(note=form))

@@ -10,6 +10,7 @@ from accounts.access import StaffRequest
 from accounts.models import User
 from notifications.models import Letter
 from tickets.access import ticket_for
+from tickets.actions.agreeing import OthersHear
 from tickets.forms.composers import composers
 from tickets.forms.properties import AssignmentForm, PropertiesForm
 from tickets.forms.relating import ArticleRowForm, AssetRowForm, ReferenceRowForm
@@ -19,6 +20,7 @@ from tickets.revisions import may_edit_all
 from tickets.timeline import letters_of, timeline, undelivered
 from tickets.views.belongings import belongings
 from tickets.views.beside import beside
+from tickets.views.previews import circle_beside, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Forms:
     article: ArticleRowForm | None = None
     reference: ReferenceRowForm | None = None
 
+    @property
+    def spoken(self) -> str:
+        """Which of those that tell somebody it is; closing needs none."""
+        return "reply" if self.reply else "note" if self.note else "properties" if self.properties else "closing"
+
 
 def ticket_page(
     request: StaffRequest, ticket: Ticket, *, forms: Forms | None = None, problem: object = None, status: int = 200
@@ -53,14 +60,19 @@ def ticket_page(
     letters = letters_of(ticket)
     entries = list(_entries(timeline(ticket, seen_by=request.user), letters))
     around = beside(ticket, request.user)
+    talk = composers(ticket, request.user, statuses=properties.held.statuses, reply=forms.reply, note=forms.note)
+    circle = circle_beside(ticket, around, people=properties.offers.people, words=talk["note"].text)
     context = {
         **around,
+        **told(ticket, request.user, circle=circle, letters=letters),
+        "quiet": {forms.spoken: request.POST.get("silent")},
+        "refused": {forms.spoken: problem} if isinstance(problem, OthersHear) else {},
         "ticket": ticket,
         "entries": entries[::-1] if around["newest_first"] else entries,
         "may_edit_all": may_edit_all(request.user),
         "can_split": sum(isinstance(entry, Said) for entry in entries) > 1,
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
-        **composers(ticket, request.user, reply=forms.reply, note=forms.note),
+        **talk,
         "properties": properties,
         "belongings": belongings(
             properties.held, ticket=ticket, asset=forms.asset, article=forms.article, reference=forms.reference

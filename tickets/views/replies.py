@@ -9,12 +9,15 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
+from tickets.actions.agreeing import Agreed, OthersHear
+from tickets.actions.drafting import keep_files
 from tickets.actions.moving import Incomplete
 from tickets.actions.replying import reply
 from tickets.actions.saying import TakenBack, once
 from tickets.actions.withdrawing import TooLate, withdraw
 from tickets.choices import Kind, Verb
 from tickets.drafts import drafts_on, own
+from tickets.forms.agreeing import agreed_in
 from tickets.forms.properties import refusal_in_words
 from tickets.forms.talking import ReplyForm
 from tickets.models import Message, Ticket
@@ -27,16 +30,20 @@ def create(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/replies/ sends an answer to the customer; the same form twice sends one."""
     ticket = ticket_for(request.user, number)
     draft = own(drafts_on(ticket), of=request.user, kind=Kind.PUBLIC)
-    form = ReplyForm(request.POST, request.FILES, draft=draft)
+    form = ReplyForm(request.POST, request.FILES, draft=draft, ticket=ticket)
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(reply=form), status=422)
-    said = form.said()
+    said, agreed = form.said(), agreed_in(request, by=request.user)
     try:
         with once(said["message_id"], ticket=ticket):
-            _say(request, reply(ticket, by=request.user, **said))
+            _say(request, reply(ticket, by=request.user, agreed=agreed, **said), agreed=agreed)
     except Incomplete as refusal:
         form.add_error("body", refusal_in_words(refusal))
         return ticket_page(request, ticket, forms=Forms(reply=form), status=422)
+    except OthersHear as refusal:
+        draft = keep_files(ticket, by=request.user, kind=Kind.PUBLIC, files=said["attachments"])
+        form = ReplyForm(request.POST, draft=draft, ticket=ticket)
+        return ticket_page(request, ticket, forms=Forms(reply=form), problem=refusal, status=409)
     except TakenBack:
         messages.warning(request, _("You took this answer back. Its text is in the composer: send it from there."))
     return answered(request, ticket)
@@ -68,7 +75,10 @@ def _answer_of(ticket: Ticket, pk: int) -> Message | None:
     return message
 
 
-def _say(request: StaffRequest, message: Message) -> None:
+def _say(request: StaffRequest, message: Message, *, agreed: Agreed) -> None:
+    if agreed.silent:
+        messages.success(request, _("Saved. Nobody was told."))
+        return
     said = _("Your answer is on its way to %(name)s.") % {"name": message.ticket.requester}
     undo = reverse("withdrawal", kwargs={"number": message.ticket_id, "pk": message.pk})
     messages.success(request, said, extra_tags=f"undo:{undo}" if message.can_be_withdrawn else "")

@@ -1,0 +1,80 @@
+"""Who would be told, before something is saved."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import StaffRequest, agent_required
+from accounts.choices import Permission
+from accounts.models import User
+from notifications.choices import State
+from notifications.models import Letter
+from tickets.access import ticket_for
+from tickets.choices import Kind
+from tickets.circle import circle_of
+from tickets.drafts import drafts_on, own
+from tickets.mail.clean import html_to_text
+from tickets.mentions import mentioned_in
+from tickets.models import Ticket
+from tickets.occasions import Occasion
+from tickets.recipient_wording import Preview, seen_of
+from tickets.recipients import Circle, audience
+from tickets.timeline import letters_of
+
+#: What each form on the page can cause.
+OF_FORM = {
+    "reply": [Occasion.REPLIED],
+    "note": [Occasion.NOTED],
+    "closing": [Occasion.DONE],
+    "properties": [Occasion.SOLVED, Occasion.DONE],
+}
+
+
+@require_safe
+@agent_required
+def of_composer(request: StaffRequest, number: int, form: str) -> HttpResponse:
+    """GET /tickets/42/recipients/note/ says it anew: somebody may have joined, or one's draft mentions a colleague now."""
+    if form not in ("reply", "note"):
+        raise Http404
+    ticket = ticket_for(request.user, number)
+    draft = own(drafts_on(ticket), of=request.user, kind=Kind.INTERNAL) if form == "note" else None
+    people = list(User.objects.assignable()) if draft else []
+    circle = circle_of(ticket, mentioned=mentioned_in(html_to_text(draft.html), people=people) if draft else ())
+    context = told(ticket, request.user, circle=circle, letters=letters_of(ticket))
+    return render(request, "tickets/ticket/told.html", {**context, "ticket": ticket, "form": form})
+
+
+def told(ticket: Ticket, user: User, *, circle: Circle, letters: Mapping[str, Letter]) -> dict[str, Any]:
+    """For each form of the page what it says and sends along."""
+    failing = _failing(ticket, letters)
+    previews = {
+        form: [Preview([occasion], audience(occasion, circle=circle, by=user), failing) for occasion in occasions]
+        for form, occasions in OF_FORM.items()
+    }
+    return {
+        "told": previews,
+        "seen": {form: seen_of(each) for form, each in previews.items()},
+        "may_be_silent": user.may(Permission.TELL_NOBODY),
+    }
+
+
+def circle_beside(ticket: Ticket, around: Mapping[str, Any], *, people: Sequence[User], words: str) -> Circle:
+    """The same as `circle_of`, out of what the page has read anyway; `words` are those of one's note."""
+    responsible = [ticket.responsible] if ticket.responsible else around["members"]
+    working = {user.pk for user in people}
+    return Circle(
+        requester=ticket.requester,
+        responsible=[user for user in responsible if user.is_active],
+        watching=[watcher.user for watcher in around["watchers"] if watcher.user_id in working],
+        participants=around["participants"],
+        mentioned=mentioned_in(words, people=people) if "@" in words else (),
+    )
+
+
+def _failing(ticket: Ticket, letters: Mapping[str, Letter]) -> set[str]:
+    """The requester's address, if the last letter to them failed."""
+    last = max(letters.values(), key=lambda letter: letter.pk, default=None)
+    return {ticket.requester.email} if last and last.state == State.FAILED else set()
