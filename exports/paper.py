@@ -12,6 +12,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from exports.fonts import drawable
+
 #: What addresses on the paper are relative to. There is no such host, and nobody would ask it.
 NOWHERE: Final = "http://paper.invalid"
 VARIANT: Final = "pdf/ua-1"
@@ -37,7 +39,8 @@ def pdf_of(html: str, *, pictures: Pictures, accent: str, half_way: Callable[[],
     """
     fetcher, fonts = OnlyOurs(pictures), FontConfiguration()
     styles = [_css(text, fetcher=fetcher, fonts=fonts) for text in (*map(_static, STYLES), f":root {{ --accent: {accent} }}")]
-    page = HTML(string=html, base_url=f"{NOWHERE}/", url_fetcher=fetcher)
+    readable = drawable(html, fonts=tuple(map(_static_bytes, FONTS)))
+    page = HTML(string=readable, base_url=f"{NOWHERE}/", url_fetcher=fetcher)
     document = page.render(font_config=fonts, stylesheets=styles, pdf_variant=VARIANT)
     half_way()
     return bytes(document.write_pdf(pdf_variant=VARIANT))

@@ -16,6 +16,8 @@ from exports.models import Export
 from exports.ordering import order, order_again
 from exports.sweeping import sweep
 from tenants.locks import alone
+from tests.making import make_staff
+from tests.rushing import at_once
 
 
 @pytest.fixture(autouse=True)
@@ -150,3 +152,24 @@ def test_the_sweeper_wakes_what_lies_and_removes_what_expired(ada, django_captur
     assert set(Export.objects.all()) == {lies, new, dead}
     assert not Path(old.file.path).exists()
     assert sweep() == []
+
+
+def test_two_clicks_at_once_are_one_file_and_two_workers_make_it_once(hall):
+    with hall:
+        ada = make_staff("ada@hall.example", name="Ada")
+
+    def in_the_hall(work):
+        def works():
+            with hall:
+                work()
+
+        return works
+
+    at_once(*[in_the_hall(lambda: ordered(ada))] * 4)
+    with hall:
+        export = Export.objects.get()
+    at_once(*[in_the_hall(lambda: make(export.pk))] * 3)
+
+    with hall:
+        export.refresh_from_db()
+        assert (export.state, export.attempts) == (State.READY, 1)

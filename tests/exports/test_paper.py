@@ -2,6 +2,7 @@
 
 import pytest
 
+from exports.fonts import drawable
 from exports.paper import OnlyOurs, Picture
 
 FONT = "http://paper.invalid/static/vendor/inter-latin.woff2"
@@ -37,3 +38,8 @@ def test_ours_are(fetcher):
 
     assert (picture.read(), picture.content_type) == (b"pixels", "image/png")
     assert font.read()[:4] == b"wOF2"
+
+
+def test_what_no_font_can_draw_is_marked():
+    """A character of private use is in no font; joiners and selectors are drawn by none."""
+    assert drawable("Öl 40 % → Keller\u200d\ufe0f \ue0f7", fonts=()) == "Öl 40 % → Keller\u200d\ufe0f \N{REPLACEMENT CHARACTER}"

@@ -87,7 +87,7 @@ def _papers() -> dict[str, Paper]:
         html=Message.objects.get(ticket=ticket).html + f"{HOSTILE}<table>{TABLE}</table>", created_at=timezone.now()
     )
     claim(ticket, by=ada)
-    reply(ticket, by=ada, html="<p>Wir kommen. שלום 😀</p>")
+    reply(ticket, by=ada, html="<p>Wir kommen. שלום 😀 󠿿</p>")
     note(ticket, by=ada, html="<p>Bring water</p>", attachments=[Upload("Secret.png", picture("black"))])
     invite(ticket, by=ada, addresses=["landlord@house.example"])
     Ticket.objects.filter(pk=ticket.pk).update(report="Seal was broken", solution="New seal", hours="1.25")
@@ -96,6 +96,10 @@ def _papers() -> dict[str, Paper]:
         "public": printed(ticket, by=ada, variant=Variant.PUBLIC, language="de"),
         "customer": printed(ticket, by=carla.user, variant=Variant.INTERNAL, language="de"),
     }
+
+
+def _fonts(page: Any) -> list[Any]:
+    return [font.get_object() for font in page["/Resources"]["/Font"].values()]
 
 
 @pytest.mark.spec("CP-14", "CP-15")
@@ -116,6 +120,7 @@ def test_it_is_accessible(papers: dict[str, Paper]) -> None:
         assert all(after - before <= 1 for before, after in pairwise(headings))
         figures = [element for element in paper.elements() if element["/S"] == "/Figure"]
         assert all(str(figure["/Alt"]).strip() for figure in figures)
+        assert {font["/Encoding"] for page in paper.pdf.pages for font in _fonts(page)} == {"/Identity-H"}, "a glyph is missing"
         assert {"/Table", "/TR", "/TD", "/P", "/L", "/LI", "/Link"} <= set(paper.tags())
 
 
