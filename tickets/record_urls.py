@@ -18,6 +18,7 @@ from tickets.views import (
     ticket_suggestions,
     times,
     trash,
+    undoings,
 )
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path("tickets/<int:number>/merge/undo/", merges.undo, name="unmerge"),
     path("tickets/<int:number>/messages/<int:pk>/split/", splits.create, name="split"),
     path("tickets/<int:number>/split/undo/", splits.undo, name="unsplit"),
+    path("tickets/<int:number>/events/<int:pk>/undo/", undoings.create, name="event_undo"),
     path("tickets/<int:number>/snooze/", snoozes.create, name="snooze"),
     path("tickets/<int:number>/waking/", snoozes.undo, name="waking"),
     path("tickets/<int:number>/deletion/", deletions.create, name="deletion"),

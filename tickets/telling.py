@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Model
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -32,6 +33,21 @@ def _built_in(value: Any) -> dict[str, Any]:
     if hasattr(value, "category"):
         return {"category": value.category}
     return {"level": value.level} if hasattr(value, "level") else {"type": "default"}
+
+
+def kept(row: Model, name: str) -> Any:
+    """What the column holds, as JSON that `unkept` reads."""
+    field: Any = row._meta.get_field(name)
+    value = field.value_from_object(row)
+    return value if value is None or isinstance(value, str | int) else field.value_to_string(row)
+
+
+def unkept(model: type[Model], name: str, value: Any) -> Any:
+    """What `kept` kept: of a reference the row, which may be gone (`DoesNotExist`)."""
+    field: Any = model._meta.get_field(name)
+    if value is None:
+        return None
+    return field.related_model._default_manager.get(pk=value) if field.is_relation else field.to_python(value)
 
 
 def spoken(kept: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from accounts.models import Team
 from customers.models import Article, Contract, Organisation, Product, Project
 from helpdesk.demo.reading import House
-from tickets.choices import Access
+from tickets.choices import Access, TypeKind
 from tickets.models import CustomField, CustomOption, Origin, Region, Severity, Tag, TicketType, TypeField
 
 Thing = TypeVar("Thing")
@@ -77,7 +77,8 @@ def stock(house: House, *, today: date) -> Stock:
 def _type(raw: Raw, *, position: int) -> Found[TicketType]:
     chosen = {key: raw[key] for key in ("name", "description", "icon", "colour", "kind") if key in raw}
     team = Team.objects.get(name=raw["team"]) if "team" in raw else None
-    made = TicketType.objects.create(**chosen, team=team, position=position)
+    for_customers = raw.get("kind", TypeKind.NORMAL) == TypeKind.NORMAL
+    made = TicketType.objects.create(**chosen, team=team, position=position, is_open_to_customers=for_customers)
     hidden = {"staff": Access.HIDDEN, "portal": Access.HIDDEN}
     TypeField.objects.bulk_create(TypeField(type=made, builtin=key, **hidden) for key in raw.get("hides", []))
     return Found(made, frozenset(raw.get("categories", [])))

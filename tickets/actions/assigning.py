@@ -1,5 +1,7 @@
 """Says who is responsible."""
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts.models import Team, User
@@ -28,9 +30,10 @@ def assign(
     if (ticket.responsible, ticket.team) == (responsible, team):
         return ticket
     refuse_outdated(ticket, version=version, fields=["responsible"])
-    before = ticket.responsible or ticket.team
+    before, was = ticket.responsible or ticket.team, {"user": ticket.responsible_id, "team": ticket.team_id}
     ticket.responsible, ticket.team = responsible, None if responsible else team
     save_changes(ticket, "responsible", "team")
-    record(ticket, Verb.ASSIGNED, by=by, field="responsible", **{"from": told(before), "to": told(responsible or team)})
+    said: dict[str, Any] = {"from": told(before), "to": told(responsible or team), "was": was}
+    record(ticket, Verb.ASSIGNED, by=by, field="responsible", **said)
     notices.work_arrived(ticket, told=agree(ticket, Occasion.ASSIGNED, by=by, agreed=agreed))
     return ticket

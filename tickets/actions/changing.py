@@ -17,7 +17,7 @@ from tickets.fields import PLAIN
 from tickets.models import CustomField, Status, Ticket
 from tickets.occasions import Occasion
 from tickets.recipients import NOBODY
-from tickets.telling import told
+from tickets.telling import kept, told
 from tickets.values import in_words, names_of
 
 CHANGEABLE = PLAIN | {"status", "tags", "custom"}
@@ -72,10 +72,10 @@ def _touched(plain: Collection[str], own: Custom, changes: Collection[str], *, s
 
 
 def _set(ticket: Ticket, field: str, value: Any, *, by: User) -> None:
-    before = getattr(ticket, field)
+    before, was = getattr(ticket, field), kept(ticket, field)
     setattr(ticket, field, value)
     save_changes(ticket, field)
-    record(ticket, Verb.CHANGED, by=by, field=field, **{"from": told(before), "to": told(value)})
+    record(ticket, Verb.CHANGED, by=by, field=field, was=was, **{"from": told(before), "to": told(value)})
 
 
 def _set_own(ticket: Ticket, own: Custom, *, by: User) -> None:
@@ -87,7 +87,7 @@ def _set_own(ticket: Ticket, own: Custom, *, by: User) -> None:
             "from": in_words(field, ticket.custom.get(key), names=names),
             "to": in_words(field, own[key], names=names),
         }
-        kept = {**ticket.custom, key: own[key]}
-        ticket.custom = {each: value for each, value in kept.items() if value is not None}
+        was, now = ticket.custom.get(key), {**ticket.custom, key: own[key]}
+        ticket.custom = {each: value for each, value in now.items() if value is not None}
         save_changes(ticket, "custom")
-        record(ticket, Verb.CHANGED, by=by, field=field.key, label=field.name, **said)
+        record(ticket, Verb.CHANGED, by=by, field=field.key, label=field.name, was=was, **said)

@@ -1,5 +1,7 @@
 """Takes a ticket for oneself (Annehmen)."""
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts.models import User
@@ -29,9 +31,10 @@ def claim(ticket: Ticket, *, by: User) -> Ticket:
         if ticket.responsible != by:
             raise AlreadyClaimed(ticket.responsible)
         return ticket
-    before = ticket.team
+    before, was = ticket.team, {"user": None, "team": ticket.team_id}
     ticket.responsible, ticket.team = by, None
     save_changes(ticket, "responsible", "team")
-    record(ticket, Verb.CLAIMED, by=by, field="responsible", **{"from": told(before), "to": told(by)})
+    said: dict[str, Any] = {"from": told(before), "to": told(by), "was": was}
+    record(ticket, Verb.CLAIMED, by=by, field="responsible", **said)
     begin(ticket, by=by)
     return ticket

@@ -1,5 +1,7 @@
 """Says what two tickets have to do with each other (CP-38)."""
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts.models import User
@@ -39,8 +41,8 @@ def link(source: Ticket, *, to: Ticket, kind: LinkKind, by: User) -> TicketLink:
     if kind == LinkKind.PARENT and to.pk in _above(source):
         raise GoesRound
     made = TicketLink.objects.create(source=source, target=to, kind=kind, created_by=by)
-    record(source, Verb.LINKED, by=by, to=str(to), number=to.pk, kind=kind)
-    record(to, Verb.LINKED, by=by, to=str(source), number=source.pk, kind=kind)
+    record(source, Verb.LINKED, by=by, to=str(to), number=to.pk, kind=kind, was=None)
+    record(to, Verb.LINKED, by=by, to=str(source), number=source.pk, kind=kind, was=None)
     return made
 
 
@@ -49,8 +51,9 @@ def unlink(made: TicketLink, *, by: User) -> None:
     """They have nothing to do with each other any more; twice is once."""
     source, target = lock_both(made.source, made.target)
     if TicketLink.objects.filter(pk=made.pk).delete()[0]:
-        record(source, Verb.UNLINKED, by=by, **{"from": told(str(target))})
-        record(target, Verb.UNLINKED, by=by, **{"from": told(str(source))})
+        was: dict[str, Any] = {"source": source.pk, "target": target.pk, "kind": made.kind}
+        record(source, Verb.UNLINKED, by=by, number=target.pk, was=was, **{"from": told(str(target))})
+        record(target, Verb.UNLINKED, by=by, number=source.pk, was=was, **{"from": told(str(source))})
 
 
 def _above(ticket: Ticket) -> set[int]:

@@ -6,11 +6,13 @@ from django.utils import timezone
 from accounts.models import User
 from tickets.actions.recording import lock, record
 from tickets.choices import Verb
-from tickets.models import ChecklistItem, Ticket
-from tickets.telling import told
+from tickets.models import ChecklistItem, Event, Ticket
+from tickets.telling import kept, told, unkept
 
 #: A list that nobody reads to its end is no list.
 MOST = 100
+#: What is kept of a step that is removed.
+KEPT = ("text", "position", "done_at", "done_by")
 
 
 class TooMany(Exception):
@@ -62,9 +64,24 @@ def shift(step: ChecklistItem, *, up: bool) -> None:
 @transaction.atomic
 def unlist(step: ChecklistItem, *, by: User) -> None:
     """The step is gone; twice is once."""
-    ticket = lock(step.ticket)
-    if ChecklistItem.objects.filter(pk=step.pk).delete()[0]:
-        record(ticket, Verb.UNLISTED, by=by, **{"from": told(step.text)})
+    ticket, held = lock(step.ticket), _held(step)
+    if held is None:
+        return
+    was = {name: kept(held, name) for name in KEPT}
+    held.delete()
+    record(ticket, Verb.UNLISTED, by=by, was=was, **{"from": told(held.text)})
+
+
+@transaction.atomic
+def relist(ticket: Ticket, event: Event, *, by: User) -> ChecklistItem:
+    """The step whose removal this was is back in its place, ticked as it was. May raise `TooMany`."""
+    ticket = lock(ticket)
+    if ticket.checklist.count() >= MOST:
+        raise TooMany
+    was = {name: unkept(ChecklistItem, name, value) for name, value in event.data["was"].items()}
+    step = ChecklistItem.objects.create(ticket=ticket, **was)
+    record(ticket, Verb.LISTED, by=by, to=step.text, undoes=event.pk)
+    return step
 
 
 def _held(step: ChecklistItem) -> ChecklistItem | None:

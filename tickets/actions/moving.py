@@ -75,7 +75,7 @@ def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bo
     ticket.snoozed_until = None
     save_changes(ticket, "status", "closed_at", "snoozed_until")
     stand(ticket)
-    said: dict[str, Any] = {"from": told(before), "to": told(to)} | ({"by_itself": True} if by_itself else {})
+    said: dict[str, Any] = {"from": told(before), "to": told(to), "was": before.pk} | ({"by_itself": True} if by_itself else {})
     record(ticket, _verb(before, to), by=by, field="status", **said)
     if before.is_done and not to.is_done:
         outbox.spare(notices.closing_of(ticket))

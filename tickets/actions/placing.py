@@ -1,6 +1,6 @@
 """Gives a ticket's objects their places; the first is the primary one (C-10)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Max
 
@@ -29,3 +29,10 @@ def put_first(ticket: Ticket, asset: Asset) -> None:
     for position, place in enumerate(sorted(places, key=lambda place: place.asset_id != asset.pk)):
         place.position = position
     TicketAsset.objects.bulk_update(places, ["position"])
+
+
+def set_places(ticket: Ticket, keys: Sequence[int]) -> None:
+    """These and no others, in this order; what is gone is left out."""
+    TicketAsset.objects.filter(ticket=ticket).delete()
+    there = Asset.objects.in_bulk(keys)
+    append(ticket, [there[pk] for pk in keys if pk in there])

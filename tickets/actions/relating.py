@@ -1,6 +1,6 @@
 """Says what a ticket is about: objects, articles, its names elsewhere."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from customers.models import Article, Asset
-from tickets.actions.placing import append, put_first
+from tickets.actions.placing import append, put_first, set_places
 from tickets.actions.recording import lock, record, save_changes
 from tickets.choices import Verb
 from tickets.models import IN_PLACE, ExternalReference, LineItem, Ticket
@@ -30,6 +30,12 @@ def drop_asset(ticket: Ticket, asset: Asset, *, by: User) -> None:
 def lead_with(ticket: Ticket, asset: Asset, *, by: User) -> None:
     """This object is the primary one (C-10)."""
     _change(ticket, "assets", lambda ours: put_first(ours, asset), by=by)
+
+
+@transaction.atomic
+def arrange(ticket: Ticket, keys: Sequence[int], *, by: User) -> None:
+    """These objects and no others, in this order; one that is gone is left out."""
+    _change(ticket, "assets", lambda ours: set_places(ours, keys), by=by)
 
 
 @transaction.atomic
@@ -77,13 +83,18 @@ ROWS: dict[str, Callable[[Ticket], Iterable[Any]]] = {
 def _change(ticket: Ticket, field: str, put: Callable[[Ticket], object], *, by: User) -> None:
     """One line of history where something is different now."""
     ticket = lock(ticket)
-    before = _said(ticket, field)
+    before, was = _said(ticket, field), _was(ticket, field)
     put(ticket)
     after = _said(ticket, field)
     if before != after:
         save_changes(ticket)
-        said: dict[str, Any] = {"from": before, "to": after}
+        said: dict[str, Any] = {"from": before, "to": after, **was}
         record(ticket, Verb.CHANGED, by=by, field=field, **said)
+
+
+def _was(ticket: Ticket, field: str) -> dict[str, Any]:
+    """What can be put back."""
+    return {"was": list(ticket.assets.order_by(*IN_PLACE).values_list("pk", flat=True))} if field == "assets" else {}
 
 
 def _said(ticket: Ticket, field: str) -> str:

@@ -13,7 +13,7 @@ from tickets.choices import Category, Verb
 from tickets.circle import told_of
 from tickets.models import Ticket
 from tickets.occasions import Occasion
-from tickets.telling import told
+from tickets.telling import kept, told
 
 AT_ONCE = 500
 
@@ -27,12 +27,13 @@ def snooze(ticket: Ticket, *, by: User, until: datetime) -> Ticket:
     ticket = lock(ticket)
     if ticket.snoozed_until == until:
         return ticket
+    was = {"status": ticket.status_id, "until": kept(ticket, "snoozed_until")}
     postponed = default_status(Category.POSTPONED)
     leave_for(ticket, postponed)
     move(ticket, postponed, by=by)
     ticket.snoozed_until = until
     save_changes(ticket, "snoozed_until")
-    record(ticket, Verb.SNOOZED, by=by, to=told(until))
+    record(ticket, Verb.SNOOZED, by=by, to=told(until), was=was)
     return ticket
 
 
@@ -42,8 +43,9 @@ def wake(ticket: Ticket, *, by: User | None = None) -> Ticket:
     ticket = lock(ticket)
     if ticket.snoozed_until is None or (by is None and ticket.snoozed_until > timezone.now()):
         return ticket
-    record(ticket, Verb.WOKEN, by=by)
+    was = {"until": kept(ticket, "snoozed_until")}
     move(ticket, default_status(Category.OPEN), by=by, by_itself=True)
+    record(ticket, Verb.WOKEN, by=by, was=was)
     notices.ticket_woke(ticket, told=told_of(ticket, Occasion.WOKE, by=by))
     return ticket
 

@@ -11,6 +11,7 @@ from tickets.actions.assigning import assign
 from tickets.actions.outdating import Outdated
 from tickets.forms.properties import AssignmentForm, over
 from tickets.views.pages import Forms, answered, ticket_page
+from tickets.views.undoings import undo_tag_of_save
 
 
 @require_POST
@@ -26,5 +27,5 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
     except Outdated as refusal:
         current = ticket_for(request.user, number)
         return ticket_page(request, current, forms=Forms(assignment=over(form, current)), problem=refusal, status=409)
-    messages.success(request, _("Saved."))
+    messages.success(request, _("Saved."), extra_tags=undo_tag_of_save(ticket, by=request.user))
     return answered(request, ticket)

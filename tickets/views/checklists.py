@@ -12,8 +12,10 @@ from accounts.access import StaffRequest, agent_required
 from accounts.models import User
 from tickets.access import LARGEST_NUMBER, ticket_for
 from tickets.actions.listing import TooMany, list_step, shift, tick, unlist
+from tickets.choices import Verb
 from tickets.forms.checklists import StepForm
 from tickets.models import ChecklistItem, Ticket
+from tickets.views.undoings import undo_tag
 
 #: What a button of a step can ask for.
 DOES: dict[str, Callable[[ChecklistItem, User], None]] = {
@@ -48,7 +50,7 @@ def update(request: StaffRequest, number: int, pk: int) -> HttpResponse:
         raise Http404
     do(step, request.user)
     if request.POST["do"] == "remove":
-        messages.success(request, _("The step is removed."))
+        messages.success(request, _("The step is removed."), extra_tags=undo_tag(ticket, Verb.UNLISTED, by=request.user))
     return redirect(_back(request, ticket))
 
 

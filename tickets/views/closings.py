@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,8 +9,10 @@ from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.closing import close, reopen
 from tickets.actions.moving import Incomplete, NotAllowed
+from tickets.choices import Verb
 from tickets.forms.properties import refusal_in_words
 from tickets.views.pages import answered
+from tickets.views.undoings import undo_tag
 
 
 @require_POST
@@ -24,7 +25,7 @@ def create(request: StaffRequest, number: int) -> HttpResponse:
     except (NotAllowed, Incomplete) as refusal:
         messages.error(request, refusal_in_words(refusal))
         return answered(request, ticket)
-    messages.success(request, _("Closed."), extra_tags=f"undo:{reverse('reopening', kwargs={'number': number})}")
+    messages.success(request, _("Closed."), extra_tags=undo_tag(ticket, Verb.CLOSED, by=request.user))
     return answered(request, ticket)
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +15,9 @@ from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.moving import NotAllowed
 from tickets.actions.snoozing import snooze, wake
+from tickets.choices import Verb
 from tickets.forms.records import SnoozeForm
+from tickets.views.undoings import undo_tag
 
 #: When a day begins at the desk.
 MORNING = 8
@@ -50,7 +51,7 @@ def create(request: StaffRequest, number: int) -> HttpResponse:
         return redirect(ticket)
     day = formats.date_format(timezone.localtime(until), "SHORT_DATETIME_FORMAT")
     words = _("Put off until %(day)s.") % {"day": day}
-    messages.success(request, words, extra_tags=f"undo:{reverse('waking', kwargs={'number': ticket.pk})}")
+    messages.success(request, words, extra_tags=undo_tag(ticket, Verb.SNOOZED, by=request.user))
     return redirect(ticket)
 
 
@@ -60,7 +61,7 @@ def undo(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/waking/ wakes it now."""
     ticket = ticket_for(request.user, number)
     wake(ticket, by=request.user)
-    messages.success(request, _("Open again."))
+    messages.success(request, _("Open again."), extra_tags=undo_tag(ticket, Verb.WOKEN, by=request.user))
     return redirect(ticket)
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import StaffRequest, agent_required
 from tickets.access import LARGEST_NUMBER, ticket_for
 from tickets.actions.linking import AlreadyLinked, GoesRound, link, unlink
-from tickets.choices import LinkKind
+from tickets.choices import LinkKind, Verb
 from tickets.forms.linking import WAYS, LinkForm
 from tickets.models import Ticket, TicketLink
+from tickets.views.undoings import undo_tag
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,7 @@ def index(request: StaffRequest, number: int) -> HttpResponse:
     ticket = ticket_for(request.user, number)
     form = LinkForm(request.POST or None, ticket=ticket, user=request.user)
     if form.is_valid() and _linked(form, ticket, request):
-        messages.success(request, _("Linked."))
+        messages.success(request, _("Linked."), extra_tags=undo_tag(ticket, Verb.LINKED, by=request.user))
         return redirect(ticket)
     context = {"ticket": ticket, "form": form, "ways": WAYS}
     return render(request, "tickets/records/links.html", context, status=422 if form.is_bound else 200)
@@ -34,7 +35,7 @@ def remove(request: StaffRequest, number: int, pk: int) -> HttpResponse:
     ticket = ticket_for(request.user, number)
     links = TicketLink.objects.filter(source=ticket) | TicketLink.objects.filter(target=ticket)
     unlink(get_object_or_404(links.select_related("source", "target"), pk=min(pk, LARGEST_NUMBER)), by=request.user)
-    messages.success(request, _("The link is removed."))
+    messages.success(request, _("The link is removed."), extra_tags=undo_tag(ticket, Verb.UNLINKED, by=request.user))
     return redirect(ticket)
 
 

@@ -130,9 +130,7 @@ def make_sixty(requester):
     like = make_ticket(requester, subject="0")
     same = {"type": like.type, "status": like.status, "division": like.division, "requester": requester, "source": "mail"}
     Ticket.objects.bulk_create(
-        Ticket(
-            subject=str(number), due_at=None if number % 3 else timezone.now(), priority_id=None if number % 2 else 1, **same
-        )
+        Ticket(subject=str(number), due_at=None if number % 3 else timezone.now(), priority_id=None if number % 2 else 1, **same)
         for number in range(1, 60)
     )
 

@@ -1,0 +1,122 @@
+"""What was done to a ticket is undone from the toast and from the history."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Team
+from customers.models import Asset
+from tests.making import make_ticket
+from tickets.actions.linking import link
+from tickets.actions.listing import list_step, tick
+from tickets.actions.relating import add_asset
+from tickets.actions.snoozing import snooze
+from tickets.choices import LinkKind
+from tickets.models import ChecklistItem, CustomField, Priority, Ticket, TicketLink
+
+UNDO = re.compile(r'action="(/tickets/\d+/events/\d+/undo/)"')
+NEXT_WEEK = (timezone.now() + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M")
+
+
+@pytest.fixture
+def ticket(carla, ada):
+    """In a team, linked, with two steps, one of them done, and an object."""
+    ticket = make_ticket(carla, team=Team.objects.create(name="Technicians"), values={"tags": ["lift"]})
+    link(make_ticket(carla, subject="Parent"), to=ticket, kind=LinkKind.PARENT, by=ada)
+    steps = [list_step(ticket, by=ada, text=text) for text in ("Call", "Go there")]
+    tick(steps[0], by=ada)
+    add_asset(ticket, Asset.objects.create(name="Lift 2"), by=ada)
+    return Ticket.objects.get(pk=ticket.pk)
+
+
+def state(ticket):
+    now = Ticket.objects.get(pk=ticket.pk)
+    columns = (
+        now.subject,
+        now.status_id,
+        now.responsible_id,
+        now.team_id,
+        now.priority_id,
+        now.due_at,
+        now.custom,
+        now.snoozed_until,
+    )
+    tags, assets = ([str(row) for row in rows.all()] for rows in (now.tags, now.assets))
+    steps = [(step.text, step.done_by_id) for step in now.checklist.all()]
+    return columns, tags, assets, steps, list(TicketLink.objects.values_list("source", "target", "kind"))
+
+
+def properties(ticket, **said):
+    """Of these fields what somebody set; each with what it was when the page was made."""
+    return {"version": ticket.version, **said, **{f"initial-{name}": "" for name in said}}
+
+
+def deeds(ticket, number):
+    step, made, asset = ChecklistItem.objects.first(), TicketLink.objects.get(), ticket.assets.get()
+    return {
+        "close": ("closing/", {}),
+        "claim": ("claim/", {}),
+        "give": ("assignment/", {"version": ticket.version, "to": ""}),
+        "tag": ("properties/", properties(ticket, tags="lift, urgent")),
+        "priority": ("properties/", properties(ticket, priority=Priority.objects.get(level=3).pk)),
+        "date": ("properties/", properties(ticket, due_at="2027-01-02T10:00")),
+        "own": ("properties/", properties(ticket, **{CustomField.objects.get().key: "A-17"})),
+        "snooze": ("snooze/", {"until": NEXT_WEEK}),
+        "unlink": (f"links/{made.pk}/removal/", {}),
+        "link": ("links/", {"way": "related", "other": f"#{number}"}),
+        "unlist": (f"checklist/{step.pk}/", {"do": "remove", "on": "list"}),
+        "drop": (f"assets/{asset.pk}/removal/", {}),
+    }
+
+
+@pytest.mark.spec("CP-14")
+@pytest.mark.parametrize(
+    "deed", ["close", "claim", "give", "tag", "priority", "date", "own", "snooze", "unlink", "link", "unlist", "drop"]
+)
+def test_one_click_undoes_it_and_only_once(ticket, carla, desk, read, deed):
+    CustomField.objects.create(name="Serial", kind="text")
+    other, page = make_ticket(carla, subject="Other"), f"/tickets/{ticket.pk}/"
+    before = state(ticket)
+    address, said = deeds(ticket, other.pk)[deed]
+
+    answer = desk.post(f"{page}{address}", said, follow=True)
+    after = state(ticket)
+    undo = UNDO.findall(answer.content.decode() if deed != "drop" else desk.get(page).content.decode())[-1]
+    undone = read(desk.post(undo, follow=True))
+
+    assert (after != before, "Undone." in undone) == (True, True)
+    if deed in ("claim", "tag", "priority", "date", "own"):  # what somebody worked on is open from then on
+        Ticket.objects.filter(pk=ticket.pk).update(status=ticket.status)
+    assert state(ticket) == before
+    assert "This can't be undone any more" in read(desk.post(undo, follow=True))
+
+
+def test_what_somebody_changed_since_is_not_undone(ticket, desk, ben, at_desk, read):
+    desk.post(f"/tickets/{ticket.pk}/claim/")
+    [undo] = UNDO.findall(desk.get(f"/tickets/{ticket.pk}/").content.decode())[-1:]
+    version = Ticket.objects.get(pk=ticket.pk).version
+    at_desk(ben).post(f"/tickets/{ticket.pk}/assignment/", {"version": version, "to": f"user-{ben.pk}"})
+
+    answer = read(desk.post(undo, follow=True))
+
+    assert ("This can't be undone any more" in answer, Ticket.objects.get(pk=ticket.pk).responsible) == (True, ben)
+
+
+def test_a_ticket_that_was_woken_sleeps_again(ticket, ada, desk):
+    until = timezone.now().replace(microsecond=0) + timedelta(days=3)
+    snooze(ticket, by=ada, until=until)
+    page = desk.post(f"/tickets/{ticket.pk}/waking/", follow=True).content.decode()
+
+    desk.post(UNDO.findall(page)[-1])
+
+    slept = Ticket.objects.get(pk=ticket.pk)
+    assert (slept.snoozed_until, slept.status.category) == (until, "postponed")
+
+
+def test_the_history_of_another_ticket_is_not_undone_from_here(ticket, carla, desk):
+    other = make_ticket(carla, subject="Other")
+    event = ticket.events.last()
+
+    assert desk.post(f"/tickets/{other.pk}/events/{event.pk}/undo/").status_code == 404

@@ -1,0 +1,104 @@
+"""Undoes one line of a ticket's history (B-6)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Team, User
+from tickets.actions.assigning import assign
+from tickets.actions.changing import change
+from tickets.actions.linking import AlreadyLinked, GoesRound, link, unlink
+from tickets.actions.listing import TooMany, relist
+from tickets.actions.moving import NotAllowed, move
+from tickets.actions.recording import lock, record, save_changes
+from tickets.actions.relating import arrange
+from tickets.actions.snoozing import snooze
+from tickets.actions.tagging import tag
+from tickets.choices import LinkKind, Verb
+from tickets.models import Event, Status, Ticket, TicketLink
+from tickets.telling import told, unkept
+from tickets.undoing import standing
+
+#: What may be in the way of the way back.
+OBSTACLES = (ObjectDoesNotExist, AlreadyLinked, GoesRound, NotAllowed, TooMany)
+
+
+class CannotTakeBack(Exception):
+    """Somebody changed the same since, or what it was before is no longer there."""
+
+
+@transaction.atomic
+def take_back(event: Event, *, by: User) -> Ticket:
+    """It is as it was before this event, and the history says so: nothing is taken out of it. Twice is `CannotTakeBack`."""
+    ticket = lock(Ticket(pk=event.ticket_id))
+    if ticket.pk != event.ticket_id or event not in standing(Event.objects.filter(ticket=ticket)):
+        raise CannotTakeBack
+    try:
+        _take_back(ticket, event, by=by)
+    except OBSTACLES as obstacle:
+        raise CannotTakeBack from obstacle
+    return ticket
+
+
+def _take_back(ticket: Ticket, event: Event, *, by: User) -> None:
+    was = event.data.get("was")
+    if event.verb == Verb.SNOOZED:
+        _unsnooze(ticket, was, by=by)
+    elif event.verb == Verb.WOKEN:
+        _put_off_again(ticket, was, by=by)
+    elif event.verb == Verb.LINKED:
+        _unlink(ticket, event, by=by)
+    elif event.verb == Verb.UNLINKED:
+        _link_again(ticket, was, by=by)
+    elif event.verb == Verb.UNLISTED:
+        relist(ticket, event, by=by)
+    else:
+        _set_again(ticket, event, by=by)
+
+
+def _set_again(ticket: Ticket, event: Event, *, by: User) -> None:
+    field, was = event.data["field"], event.data.get("was")
+    if field == "status":
+        move(ticket, Status.objects.get(pk=was), by=by)
+    elif field == "responsible":
+        user = User.objects.assignable().get(pk=was["user"]) if was["user"] else None
+        team = Team.objects.get(pk=was["team"], is_active=True) if was["team"] else None
+        assign(ticket, by=by, version=ticket.version, responsible=user, team=team)
+    elif field == "tags":
+        tag(ticket, [name for name in (event.data.get("from") or "").split(", ") if name], by=by)
+    elif field == "assets":
+        arrange(ticket, was, by=by)
+    elif field.startswith("custom_"):
+        change(ticket, by=by, version=ticket.version, custom={field.removeprefix("custom_"): was})
+    else:
+        change(ticket, by=by, version=ticket.version, **{field: unkept(Ticket, field, was)})
+
+
+def _unsnooze(ticket: Ticket, was: dict[str, Any], *, by: User) -> None:
+    """In the status it had; put off until the date it had before, if any."""
+    until = unkept(Ticket, "snoozed_until", was["until"])
+    moved = move(ticket, Status.objects.get(pk=was["status"]), by=by)
+    if until or not moved:
+        ticket.snoozed_until = until
+        save_changes(ticket, "snoozed_until")
+        record(ticket, Verb.SNOOZED if until else Verb.WOKEN, by=by, **({"to": told(until)} if until else {}))
+
+
+def _put_off_again(ticket: Ticket, was: dict[str, Any], *, by: User) -> None:
+    until: datetime = unkept(Ticket, "snoozed_until", was["until"])
+    if until <= timezone.now():
+        raise CannotTakeBack
+    snooze(ticket, by=by, until=until)
+
+
+def _unlink(ticket: Ticket, event: Event, *, by: User) -> None:
+    pair = [ticket.pk, event.data["number"]]
+    unlink(TicketLink.objects.select_related("source", "target").get(source__in=pair, target__in=pair), by=by)
+
+
+def _link_again(ticket: Ticket, was: dict[str, Any], *, by: User) -> None:
+    source, target = Ticket.objects.living().get(pk=was["source"]), Ticket.objects.living().get(pk=was["target"])
+    link(source, to=target, kind=LinkKind(was["kind"]), by=by)
