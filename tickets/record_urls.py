@@ -47,6 +47,8 @@ urlpatterns = [
     path("tickets/<int:number>/checklist/", checklists.index, name="checklist"),
     path("tickets/<int:number>/checklist/<int:pk>/", checklists.update, name="checklist_item"),
     path("tickets/<int:number>/time/", times.index, name="time"),
+    path("tickets/<int:number>/time/<int:pk>/", times.edit, name="effort"),
+    path("tickets/<int:number>/time/<int:pk>/removal/", times.remove, name="effort_removal"),
     path("settings/bin/", trash.index, name="bin"),
     path("settings/bin/<int:number>/", trash.empty, name="bin_ticket"),
 ]

@@ -27,6 +27,9 @@ SENTENCES = {
     Verb.TICKED: gettext_noop("{who} ticked off {to}"),
     Verb.UNTICKED: gettext_noop("{who} took back the tick at {to}"),
     Verb.UNLISTED: gettext_noop("{who} removed the step {old}"),
+    Verb.LOGGED: gettext_noop("{who} wrote down time: {to}"),
+    Verb.RELOGGED: gettext_noop("{who} changed time from {old} to {to}"),
+    Verb.UNLOGGED: gettext_noop("{who} removed time: {old}"),
 }
 ICONS = {
     Verb.MERGED: "git-merge",
@@ -51,4 +54,7 @@ ICONS = {
     Verb.TICKED: "check",
     Verb.UNTICKED: "undo-2",
     Verb.UNLISTED: "list-checks",
+    Verb.LOGGED: "timer",
+    Verb.RELOGGED: "timer",
+    Verb.UNLOGGED: "timer",
 }

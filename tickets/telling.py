@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from tickets.choices import Category, Level
+from tickets.effort_wording import spoken_effort
 
 
 def told(value: Any) -> Any:
@@ -60,6 +61,8 @@ def spoken(kept: Any) -> str:
         return str(Level(kept["level"]).label)
     if "is" in kept:
         return _("Yes") if kept["is"] else _("No")
+    if "effort" in kept:
+        return spoken_effort(kept["effort"])
     if "number" in kept:
         return formats.number_format(Decimal(kept["number"]), use_l10n=True)
     if "day" in kept:

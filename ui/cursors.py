@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -17,7 +17,7 @@ Place = list[Any]
 def cursor_of(row: Model, *, paths: Sequence[str]) -> str:
     """The row's values at `paths` (`due_at`, `priority__level`). Opaque, not secret: the list is guarded, not the place."""
     values = [_value(row, path) for path in paths]
-    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    plain = [value.isoformat() if isinstance(value, date) else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
 
 

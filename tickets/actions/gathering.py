@@ -1,7 +1,7 @@
 """Carries what belongs to one ticket over to another, and back."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -9,12 +9,12 @@ from django.db.models import Model, QuerySet
 from notifications.models import Letter
 from tickets.actions.placing import append
 from tickets.choices import Told
-from tickets.models import IN_PLACE, Message, Participant, Subscription, Ticket
+from tickets.models import IN_PLACE, Effort, Message, Participant, Stint, Subscription, Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Keys of what moved (messages, letters, tickets merged earlier) and of what the other ticket got in addition."""
+    """Keys of what moved (messages, letters, tickets merged earlier, time spent) and of what the other ticket got in addition."""
 
     messages: list[int]
     letters: list[int]
@@ -23,6 +23,8 @@ class Moved:
     assets: list[int]
     subscriptions: list[int]
     participants: list[int]
+    efforts: list[int] = field(default_factory=list)
+    stints: list[int] = field(default_factory=list)
 
 
 def gather(ticket: Ticket, *, into: Ticket) -> dict[str, Any]:
@@ -35,6 +37,8 @@ def gather(ticket: Ticket, *, into: Ticket) -> dict[str, Any]:
         assets=append(into, ticket.assets.order_by(*IN_PLACE)),
         subscriptions=_keys(_subscribe(ticket, into)),
         participants=_keys(_invite(ticket, into)),
+        efforts=_move(ticket.efforts.all(), ticket=into),
+        stints=_move(ticket.stints.all(), ticket=into),
     )
     return asdict(moved)
 
@@ -44,6 +48,8 @@ def scatter(moved: Moved, ticket: Ticket, *, host: Ticket, united: Ticket) -> No
     _move(Message.objects.filter(pk__in=moved.messages, ticket=host), ticket=ticket)
     _move(Letter.objects.filter(pk__in=moved.letters, topic=host.topic), topic=ticket.topic)
     _move(Ticket.objects.filter(pk__in=moved.tickets, merged_into=host), merged_into=ticket)
+    _move(Effort.objects.filter(pk__in=moved.efforts, ticket=host), ticket=ticket)
+    _move(Stint.objects.filter(pk__in=moved.stints, ticket=host), ticket=ticket)
     united.tags.remove(*moved.tags)
     united.assets.remove(*moved.assets)
     united.subscriptions.filter(pk__in=moved.subscriptions).delete()

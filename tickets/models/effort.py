@@ -1,6 +1,7 @@
 """An effort: time that somebody worked on a ticket, as it is kept."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tickets.effort_wording import amount
+
 
 class Effort(models.Model):
     """Written down by hand in hours and days (CP-23, CP-25), or measured (BR-19): never both, and never in one sum.
 
-    `measured` is the time that counts; what the clock said is in the stints, where somebody corrected it.
+    `measured` is the time that counts; what the clock said is in the stints, where somebody corrected it. The form it came
+    from bears the `token`: sent twice it is one.
     """
 
     ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="efforts")
@@ -23,6 +27,7 @@ class Effort(models.Model):
     measured = models.DurationField(_("measured"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     is_billable = models.BooleanField(_("billable"), default=False)
+    token = models.UUIDField(default=uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -42,4 +47,8 @@ class Effort(models.Model):
         indexes = [models.Index(fields=["ticket", "-on", "-id"], name="effort_in_order")]
 
     def __str__(self) -> str:
-        return f"#{self.ticket_id}: {self.person_id} {self.on}"
+        return amount(hours=self.hours, days=self.days, measured=self.measured)
+
+    @property
+    def by_hand(self) -> str:
+        return amount(hours=self.hours, days=self.days)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Merge(models.Model):
     """`moved` names what `into` got from `ticket`, so that all of it can go back (B-6).
 
-    `{"messages": […], "letters": […], "tickets": […], "tags": […], "assets": […], "subscriptions": […], "participants": […]}`:
+    `{"messages": […], "letters": […], "tickets": […], "tags": […], "assets": […], "subscriptions": […], "participants": […],
+    "efforts": […], "stints": […]}`:
     keys of what moved over, and of what was added because only `ticket` had it.
     """
 

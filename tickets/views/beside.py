@@ -12,8 +12,10 @@ from accounts.models import Team, User
 from customers.models import Contact
 from tickets.at_once import at_once
 from tickets.choices import LinkKind
+from tickets.efforts import spent_on, with_sums
 from tickets.forms.checklists import StepForm
-from tickets.models import ChecklistItem, Participant, Preference, Status, StatusSpan, Subscription, Ticket, TicketLink
+from tickets.forms.efforts import HandForm
+from tickets.models import ChecklistItem, Effort, Participant, Preference, Status, StatusSpan, Subscription, Ticket, TicketLink
 
 PAST = 5
 Rows = Mapping[str, Sequence[Any]]
@@ -42,6 +44,8 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
         watcher.user = people[watcher.user_id]
     for step in rows["steps"]:
         step.done_by = people.get(step.done_by_id)
+    for effort in rows["efforts"]:
+        effort.person = people[effort.person_id]
     for person in rows["participants"]:
         person.contact = contacts.get(person.contact_id)
     return {
@@ -55,6 +59,9 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
         "links": list(_links(ticket, rows)),
         "past": _with_status(rows["past"], rows),
         "stands_since": next((span.began_at for span in rows["spans"]), None),
+        "spent": spent_on(rows["sums"][0]),
+        "efforts": rows["efforts"],
+        "effort_form": HandForm(user=user, is_short=True),
         "newest_first": any(preference.newest_first for preference in rows["preferences"]),
     }
 
@@ -62,6 +69,7 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
 def _rows(ticket: Ticket, user: User) -> Rows:
     watchers, steps = Subscription.objects.filter(ticket=ticket), ChecklistItem.objects.filter(ticket=ticket)
     participants = Participant.objects.filter(ticket=ticket)
+    efforts = Effort.objects.filter(pk__in=Effort.objects.filter(ticket=ticket).values("pk")[:PAST])
     links = TicketLink.objects.filter(Q(source=ticket) | Q(target=ticket)).order_by("kind", "pk")
     past = Ticket.objects.visible_to(user).filter(requester=ticket.requester_id).exclude(pk=ticket.pk)
     latest = past.order_by("-last_activity_at", "-pk").values("pk")[:PAST]
@@ -71,7 +79,11 @@ def _rows(ticket: Ticket, user: User) -> Rows:
         steps=steps,
         participants=participants,
         links=links,
-        people=User.objects.filter(Q(pk__in=watchers.values("user")) | Q(pk__in=steps.values("done_by"))),
+        people=User.objects.filter(
+            Q(pk__in=watchers.values("user")) | Q(pk__in=steps.values("done_by")) | Q(pk__in=efforts.values("person"))
+        ),
+        efforts=efforts,
+        sums=with_sums(Ticket.objects.filter(pk=ticket.pk), user=user),
         contacts=Contact.objects.filter(pk__in=participants.values("contact")),
         members=User.objects.filter(teams__in=Team.objects.filter(pk=ticket.team_id or 0)).order_by("pk"),
         linked=Ticket.objects.filter(pk__in=ends, deleted_at=None),
