@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from accounts.models import User
+from tenants.compiled import Slot
 from tickets.effort_wording import amount
 from tickets.models import Effort, Stint, Ticket
 from tickets.revisions import may_edit_all
@@ -45,7 +46,7 @@ class Spent:
         return amount(hours=self.billable_hours, days=self.billable_days)
 
 
-def with_sums(tickets: "QuerySet[Ticket]", *, user: User) -> "QuerySet[Ticket]":
+def with_sums(tickets: "QuerySet[Ticket]", *, user: User | Slot) -> "QuerySet[Ticket]":
     """Everything `spent_on` wants, within the same query."""
     efforts = Effort.objects.filter(ticket=OuterRef("pk")).order_by().values("ticket")
     stints = Stint.objects.filter(ticket=OuterRef("pk"), effort=None).order_by().values("ticket")

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Team
 from customers.models import Article, Asset, Contract, Organisation, Product, Project
-from tickets.at_once import at_once
+from tenants.compiled import Slot
+from tickets.at_once import AtOnce
 from tickets.fields import FieldRule, rules_of
 from tickets.models import (
     IN_PLACE,
@@ -23,7 +24,7 @@ from tickets.models import (
     Transition,
     TypeField,
 )
-from tickets.picklists import MODELS, offers
+from tickets.picklists import MODELS, held, offers
 from tickets.workflow import leads_to
 
 #: What these fields refer to.
@@ -60,7 +61,7 @@ class Particulars:
 
 def particulars_of(ticket: Ticket) -> Particulars:
     """One query, however many fields and lists a workspace has."""
-    rows = at_once(**_of_the_workspace(ticket), **_of_the_ticket(ticket))
+    rows = EVERYTHING(ticket=ticket.pk, type=ticket.type_id, status=ticket.status_id, **held(ticket))
     by_pk = {article.pk: article for article in rows["articles"]}
     for item in rows["line_items"]:
         item.article = by_pk[item.article_id]
@@ -78,31 +79,30 @@ def particulars_of(ticket: Ticket) -> Particulars:
     )
 
 
-def _of_the_workspace(ticket: Ticket) -> dict[str, Any]:
+def _everything() -> dict[str, QuerySet[Any]]:
+    ticket, type_ = Slot("ticket"), Slot("type")
+    items = LineItem.objects.filter(ticket=ticket)
     return (
-        offers(ticket)
+        offers()
         | some_of_each()
         | {
-            "types": TicketType.objects.filter(Q(is_active=True) | Q(pk=ticket.type_id)),
+            "types": TicketType.objects.filter(Q(is_active=True) | Q(pk=type_)),
             "statuses": Status.objects.all(),
-            "transitions": Transition.objects.filter(type=ticket.type_id, before=ticket.status_id),
-            "rules": TypeField.objects.filter(type=ticket.type_id),
+            "transitions": Transition.objects.filter(type=type_, before=Slot("status")),
+            "rules": TypeField.objects.filter(type=type_),
             "customs": CustomField.objects.filter(is_active=True),
             "options": CustomOption.objects.filter(field__is_active=True),
             "teams": Team.objects.filter(is_active=True),
+            "tags": Tag.objects.filter(tickets=ticket),
+            "assets": Asset.objects.filter(ticket_places__ticket=ticket).order_by(*IN_PLACE),
+            "line_items": items,
+            "articles": Article.objects.filter(pk__in=items.values("article")),
+            "references": ExternalReference.objects.filter(ticket=ticket),
         }
     )
 
 
-def _of_the_ticket(ticket: Ticket) -> dict[str, Any]:
-    items = LineItem.objects.filter(ticket=ticket)
-    return {
-        "tags": ticket.tags.all(),
-        "assets": ticket.assets.order_by(*IN_PLACE),
-        "line_items": items,
-        "articles": Article.objects.filter(pk__in=items.values("article")),
-        "references": ticket.external_references.all(),
-    }
+EVERYTHING = AtOnce(_everything)
 
 
 def _with_options(customs: Sequence[CustomField], options: Sequence[CustomOption]) -> Sequence[CustomField]:

@@ -4,7 +4,8 @@ from typing import TypeAlias
 
 from django.db.models import Q, QuerySet
 
-from tickets.at_once import at_once
+from tenants.compiled import Slot
+from tickets.at_once import AtOnce
 from tickets.models import Category, Origin, Priority, Region, Severity, Ticket
 
 Entry: TypeAlias = Priority | Category | Severity | Region | Origin
@@ -22,12 +23,17 @@ def offered(ticket: Ticket | None = None) -> dict[str, list[Entry]]:
 
     An empty list shows its field nowhere (T24-18).
     """
-    return at_once(**offers(ticket))
+    return OFFERED(**held(ticket))
 
 
-def offers(ticket: Ticket | None = None) -> dict[str, QuerySet[Entry]]:
-    """As `offered`, for who reads more at once."""
-    return {
-        key: model._default_manager.filter(Q(is_active=True) | Q(pk=getattr(ticket, f"{key}_id", None)))
-        for key, model in MODELS.items()
-    }
+def offers() -> dict[str, QuerySet[Entry]]:
+    """As `offered`, for who reads more at once; what the ticket has already goes into slots, as `held` says."""
+    return {key: model._default_manager.filter(Q(is_active=True) | Q(pk=Slot(key))) for key, model in MODELS.items()}
+
+
+def held(ticket: Ticket | None) -> dict[str, int | None]:
+    """By list the key of the entry that the ticket has."""
+    return {key: getattr(ticket, f"{key}_id", None) for key in MODELS}
+
+
+OFFERED = AtOnce(offers)

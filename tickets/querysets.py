@@ -15,6 +15,7 @@ from tickets.choices import DONE_CATEGORIES, OPEN_CATEGORIES, Kind
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from tenants.compiled import Slot
     from tickets.models import Message, Ticket  # noqa: F401 -- name the row types
 
 
@@ -68,7 +69,7 @@ class TicketQuerySet(QuerySet["Ticket"]):
     def unassigned(self) -> Self:
         return self.filter(responsible=None)
 
-    def of(self, user: User) -> Self:
+    def of(self, user: User | Slot) -> Self:
         return self.filter(responsible=user)
 
     def matching(self, words: str, *, seen_by: User, also: Sequence[QuerySet[Any, Any]] = ()) -> Self:

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
+from tenants.compiled import Compiled, Slot
 from tickets.choices import Category
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
@@ -23,7 +24,7 @@ class Queue:
     key: str
     label: str | Promise
     icon: str
-    holds: Callable[[TicketQuerySet, User], TicketQuerySet]
+    holds: Callable[[TicketQuerySet, User | Slot], TicketQuerySet]
     is_done: bool = False
     team: Team | None = None
 
@@ -35,7 +36,7 @@ class Queue:
         return held if done_too else held.open()
 
 
-def _waiting(tickets: TicketQuerySet, user: User) -> TicketQuerySet:
+def _waiting(tickets: TicketQuerySet, user: User | Slot) -> TicketQuerySet:
     return tickets.filter(status__category=Category.WAITING_CUSTOMER)
 
 
@@ -62,17 +63,15 @@ def queue_named(key: str) -> Queue:
 
 
 def counts(user: User) -> dict[str, int]:
-    """How many tickets wait in each counted queue, at most `ENOUGH`: one query, however many there are."""
-    amounts = {queue.key: CappedCount(queue.tickets(user)) for queue in COUNTED}
-    row = User.objects.filter(pk=user.pk).values_list(*amounts.values()).get()
-    return dict(zip(amounts, row, strict=True))
+    """How many tickets wait in each counted queue of an agent, at most `ENOUGH`: one query, however many there are."""
+    [row] = WAITING_IN_EACH(user=user.pk)
+    return dict(zip((queue.key for queue in COUNTED), row, strict=True))
 
 
 def teams_of(user: User) -> Iterable[tuple[Queue, int]]:
-    """The queues of this person's teams, each with how many open tickets wait in it; one query."""
-    waiting = CappedCount(Ticket.objects.visible_to(user).open().filter(team=OuterRef("pk")))
-    for team in Team.objects.filter(members=user, is_active=True).annotate(waiting=waiting):
-        yield queue_of(team), team.waiting
+    """The queues of this agent's teams, each with how many open tickets wait in it; one query."""
+    for pk, name, waiting in TEAMS_OF(user=user.pk):
+        yield queue_of(Team(pk=pk, name=name)), waiting
 
 
 class CappedCount(Subquery):
@@ -83,3 +82,18 @@ class CappedCount(Subquery):
 
     def __init__(self, rows: "QuerySet[Ticket]") -> None:
         super().__init__(rows.order_by().values("pk")[:ENOUGH])
+
+
+def _waiting_in_each() -> "QuerySet[User, tuple[int, ...]]":
+    user = Slot("user")
+    waiting = [CappedCount(queue.holds(Ticket.objects.living(), user).open()) for queue in COUNTED]
+    return User.objects.filter(pk=user).values_list(*waiting)
+
+
+def _teams_of() -> "QuerySet[Team, tuple[int, str, int]]":
+    waiting = CappedCount(Ticket.objects.living().open().filter(team=OuterRef("pk")))
+    return Team.objects.filter(members=Slot("user"), is_active=True).values_list("pk", "name", waiting)
+
+
+WAITING_IN_EACH = Compiled(_waiting_in_each)
+TEAMS_OF = Compiled(_teams_of)

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team, User
+from accounts.models import User
 from customers.models import Contact
-from tickets.at_once import at_once
+from tenants.compiled import Slot
+from tickets.at_once import AtOnce
 from tickets.choices import LinkKind
 from tickets.efforts import spent_on, with_sums
 from tickets.forms.checklists import StepForm
@@ -37,8 +38,8 @@ class Linked:
 
 
 def beside(ticket: Ticket, user: User) -> dict[str, Any]:
-    """One query, however much there is."""
-    rows = _rows(ticket, user)
+    """One query, however much there is; for an agent, who may see the other tickets too."""
+    rows = BESIDE(ticket=ticket.pk, user=user.pk, requester=ticket.requester_id, team=ticket.team_id)
     people, contacts = ({row.pk: row for row in rows[key]} for key in ("people", "contacts"))
     for watcher in rows["watchers"]:
         watcher.user = people[watcher.user_id]
@@ -66,32 +67,35 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
     }
 
 
-def _rows(ticket: Ticket, user: User) -> Rows:
+def _sets() -> dict[str, QuerySet[Any]]:
+    ticket, user = Slot("ticket"), Slot("user")
     watchers, steps = Subscription.objects.filter(ticket=ticket), ChecklistItem.objects.filter(ticket=ticket)
     participants = Participant.objects.filter(ticket=ticket)
     efforts = Effort.objects.filter(pk__in=Effort.objects.filter(ticket=ticket).values("pk")[:PAST])
-    links = TicketLink.objects.filter(Q(source=ticket) | Q(target=ticket)).order_by("kind", "pk")
-    past = Ticket.objects.visible_to(user).filter(requester=ticket.requester_id).exclude(pk=ticket.pk)
+    past = Ticket.objects.living().filter(requester=Slot("requester")).exclude(pk=ticket)
     latest = past.order_by("-last_activity_at", "-pk").values("pk")[:PAST]
-    ends = ticket.links_out.values("target").union(ticket.links_in.values("source"))
-    return at_once(
-        watchers=watchers,
-        steps=steps,
-        participants=participants,
-        links=links,
-        people=User.objects.filter(
+    out, back = TicketLink.objects.filter(source=ticket), TicketLink.objects.filter(target=ticket)
+    return {
+        "watchers": watchers,
+        "steps": steps,
+        "participants": participants,
+        "links": TicketLink.objects.filter(Q(source=ticket) | Q(target=ticket)).order_by("kind", "pk"),
+        "people": User.objects.filter(
             Q(pk__in=watchers.values("user")) | Q(pk__in=steps.values("done_by")) | Q(pk__in=efforts.values("person"))
         ),
-        efforts=efforts,
-        sums=with_sums(Ticket.objects.filter(pk=ticket.pk), user=user),
-        contacts=Contact.objects.filter(pk__in=participants.values("contact")),
-        members=User.objects.filter(teams__in=Team.objects.filter(pk=ticket.team_id or 0)).order_by("pk"),
-        linked=Ticket.objects.filter(pk__in=ends, deleted_at=None),
-        past=Ticket.objects.filter(pk__in=latest).order_by("-last_activity_at", "-pk"),
-        statuses=Status.objects.all(),
-        spans=StatusSpan.objects.filter(ticket=ticket, ended_at=None),
-        preferences=Preference.objects.filter(user=user),
-    )
+        "efforts": efforts,
+        "sums": with_sums(Ticket.objects.filter(pk=ticket), user=user),
+        "contacts": Contact.objects.filter(pk__in=participants.values("contact")),
+        "members": User.objects.filter(teams=Slot("team")).order_by("pk"),
+        "linked": Ticket.objects.filter(Q(pk__in=out.values("target")) | Q(pk__in=back.values("source")), deleted_at=None),
+        "past": Ticket.objects.filter(pk__in=latest).order_by("-last_activity_at", "-pk"),
+        "statuses": Status.objects.all(),
+        "spans": StatusSpan.objects.filter(ticket=ticket, ended_at=None),
+        "preferences": Preference.objects.filter(user=user),
+    }
+
+
+BESIDE = AtOnce(_sets)
 
 
 def _links(ticket: Ticket, rows: Rows) -> Iterator[Linked]:

@@ -1,6 +1,7 @@
 """What templates can say beyond components."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -33,9 +34,14 @@ FILE_ICONS = {
 @register.simple_tag
 def icon(name: str, size: int | str = 16, label: str = "") -> SafeString:
     """A drawing of the sprite; silent to screen readers unless it has a label."""
+    return _drawing(name, size or 16, str(label))
+
+
+@lru_cache(maxsize=2000)  # a page has a hundred
+def _drawing(name: str, size: int | str, label: str) -> SafeString:
     meaning = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"/></svg>', size or 16, meaning, sprite(), name
+        '<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"/></svg>', size, meaning, sprite(), name
     )
 
 
