@@ -43,7 +43,7 @@ def print_ticket(export: Export, progress: Progress) -> Product:
     progress(1, STEPS)
     pictures = {**sheet.pictures, **({LOGO: logo} if logo else {})}
     pdf = pdf_of(page, pictures=pictures, accent=brand.accent, half_way=lambda: progress(2, STEPS))
-    subject = slugify(ticket.subject)[:LONGEST_NAME].strip("-")
+    subject = slugify(ticket.subject, allow_unicode=True)[:LONGEST_NAME].strip("-")
     name = "-".join(part for part in (_("Ticket"), str(ticket.pk), subject) if part)
     return Product(ContentFile(pdf), f"{name}.pdf", "application/pdf")
 

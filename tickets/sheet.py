@@ -12,13 +12,14 @@ from accounts.choices import Kind as UserKind
 from accounts.models import User
 from exports.paper import Pictures
 from tickets.choices import Access, Source, Variant, Verb
-from tickets.fields import FieldRule, fields_of, shown_to_customers
+from tickets.fields import FieldRule, fields_of, label_of, shown_to_customers
 from tickets.links import attachment_path
-from tickets.models import Attachment, Event, Message, Ticket, TicketLink
+from tickets.models import Attachment, Effort, Event, Message, Ticket, TicketLink
 from tickets.on_paper import SHOWN, direction, pictures_of, written
 from tickets.showing import plain, said_of
 from tickets.timeline import timeline
 from tickets.wording import sentence_of
+from ui.ages import lasted
 
 #: Longer words get the whole width.
 SHORT = 60
@@ -116,7 +117,7 @@ def _head(ticket: Ticket, *, is_internal: bool) -> list[Said]:
             (_("Team"), ticket.team.name if ticket.team and name else ""),
             (_("Type"), str(ticket.type)),
             (_("Source"), str(Source(ticket.source).label)),
-            (_("Put off until"), plain(ticket.snoozed_until)),
+            (label_of("snoozed_until"), plain(ticket.snoozed_until)),
         ]
     return [(label, words) for label, words in said if words]
 
@@ -127,6 +128,14 @@ def _lists(ticket: Ticket) -> Iterator[tuple[str, list[str]]]:
     yield _("Watchers"), [str(each.user) for each in ticket.subscriptions.select_related("user")]
     yield _("Checklist"), [f"{'☑' if step.done_at else '☐'} {step.text}" for step in ticket.checklist.all()]
     yield _("Linked tickets"), [str(other) for other in _linked(ticket)]
+    yield _("Time spent"), [_spent(effort) for effort in ticket.efforts.select_related("person").order_by("on", "pk")]
+
+
+def _spent(effort: Effort) -> str:
+    by_hand = [f"{label_of(unit)}: {plain(getattr(effort, unit))}" for unit in ("hours", "days") if getattr(effort, unit)]
+    took = [lasted(effort.measured)] if effort.measured is not None else by_hand
+    more = [effort.note, _("billable") if effort.is_billable else ""]
+    return " · ".join(words for words in (plain(effort.on), str(effort.person), *took, *more) if words)
 
 
 def _linked(ticket: Ticket) -> Iterator[Ticket]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.urls import reverse
 
 from tickets.choices import Verb
@@ -24,9 +25,14 @@ def mark_undoable(events: Iterable[Event]) -> None:
     """Give each event that can be undone its `undo_path`; they come oldest first."""
     events = list(events)
     for event, door in _wholes(events):
-        event.undo_path = reverse(door, kwargs={"number": event.data["number"]})
+        event.undo_path = _at_the_desk(door, number=event.data["number"])
     for event in standing(events):
-        event.undo_path = reverse("event_undo", kwargs={"number": event.ticket_id, "pk": event.pk})
+        event.undo_path = _at_the_desk("event_undo", number=event.ticket_id, pk=event.pk)
+
+
+def _at_the_desk(door: str, **keys: int) -> str:
+    """The worker reads the history as well, and knows no host."""
+    return reverse(door, urlconf=settings.URLCONF_OF_SURFACE["desk"], kwargs=keys)
 
 
 def standing(events: Iterable[Event]) -> list[Event]:

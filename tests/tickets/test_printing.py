@@ -25,7 +25,7 @@ from tickets.actions.noting import note
 from tickets.actions.ordering import order_pdf
 from tickets.actions.replying import reply
 from tickets.choices import Variant
-from tickets.models import Message, Ticket
+from tickets.models import Effort, Message, Ticket
 
 ROWS = 80
 HOSTILE = '<img src="file:///etc/passwd"><img src="http://127.0.0.1:9/x.png"><img src="/attachments/999/"><a href="https://a.example">link</a>'
@@ -90,6 +90,7 @@ def _papers() -> dict[str, Paper]:
     reply(ticket, by=ada, html="<p>Wir kommen. שלום 😀 󠿿</p>")
     note(ticket, by=ada, html="<p>Bring water</p>", attachments=[Upload("Secret.png", picture("black"))])
     invite(ticket, by=ada, addresses=["landlord@house.example"])
+    Effort.objects.create(ticket=ticket, person=ada, on="2026-11-20", hours="2.75", note="Drive", is_billable=True)
     Ticket.objects.filter(pk=ticket.pk).update(report="Seal was broken", solution="New seal", hours="1.25")
     return {
         "internal": printed(ticket, by=ada, variant=Variant.INTERNAL, language="en"),
@@ -114,7 +115,7 @@ def test_it_is_accessible(papers: dict[str, Paper]) -> None:
             True,
             True,
         )
-        assert paper.pdf.metadata.title.startswith("#1 Öl läuft aus üüü")
+        assert paper.pdf.metadata.title.startswith(f"#{paper.export.ask['number']} Öl läuft aus üüü")
         headings = [int(tag[2]) for tag in paper.tags() if tag in ("/H1", "/H2", "/H3")]
         assert headings[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(headings))
@@ -135,7 +136,16 @@ def test_the_internal_one_holds_everything(papers: dict[str, Paper]) -> None:
         "Wir kommen.",
         "Internal note",
     ]
-    more = ["Bring water", "Secret.png", "landlord@house.example", "Seal was broken", "New seal", "1.25", f"Zähler {ROWS - 1}"]
+    more = [
+        "Bring water",
+        "Secret.png",
+        "landlord@house.example",
+        "Seal was broken",
+        "New seal",
+        "1.25",
+        "Drive",
+        f"Zähler {ROWS - 1}",
+    ]
     assert [missing for missing in words + more if missing not in text] == []
     assert "Page 1 of " in text
 
@@ -152,6 +162,7 @@ def test_what_is_internal_is_on_no_paper_for_customers(papers: dict[str, Paper])
             "Seal was broken",
             "1.25",
             "1,25",
+            "Drive",
             "Lovelace",
             "angenommen",
             "nicht weitergeben",
@@ -177,7 +188,9 @@ def test_pictures_are_ours_and_nothing_else_is_fetched(papers: dict[str, Paper])
 
 
 def test_its_name_says_what_it_is(papers: dict[str, Paper]) -> None:
-    assert papers["internal"].export.name.startswith("Ticket-1-ol-lauft-aus-uuu")
+    number = papers["internal"].export.ask["number"]
+
+    assert papers["internal"].export.name.startswith(f"Ticket-{number}-öl-läuft-aus-üüü")
     assert papers["internal"].export.content_type == "application/pdf"
 
 
