@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from tickets.choices import DONE_CATEGORIES
 from tickets.facets import facets_of
+from tickets.looking import beyond
 from tickets.querysets import TicketQuerySet
 from tickets.queues import Queue, queue_named
 from tickets.vocabulary import Vocabulary, vocabulary
@@ -42,7 +43,7 @@ DONE = frozenset(DONE_CATEGORIES)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list as its address says it: the same address is the same list, for whoever may see it."""
+    """A list as its address says it: the same address is the same list; of which everybody sees what they may."""
 
     queue: Queue
     sort: Sort
@@ -51,15 +52,16 @@ class Listing:
     facets: list[Facet]
     asked: Asked
     vocabulary: Vocabulary
+    user: User
 
     @property
     def is_narrowed(self) -> bool:
         return bool(self.words or self.asked.picked)
 
-    def tickets(self, user: User) -> TicketQuerySet:
+    def tickets(self) -> TicketQuerySet:
         """What of it this person may see; in no order yet."""
-        rows = self.queue.tickets(user, done_too=self.done_too).filter(self.asked.picked)
-        return rows.matching(self.words, seen_by=user) if self.words else rows
+        rows = self.queue.tickets(self.user, done_too=self.done_too).filter(self.asked.picked)
+        return rows.matching(self.words, seen_by=self.user, also=beyond(self.words, self.vocabulary)) if self.words else rows
 
     def offered(self) -> Iterator[tuple[str, list[Facet]]]:
         """What else can be asked, group by group."""
@@ -68,9 +70,9 @@ class Listing:
             yield group, list(facets)
 
 
-def listing_of(query: QueryDict) -> Listing:
+def listing_of(query: QueryDict, *, user: User) -> Listing:
     """What is not understood is left out: a link of yesterday still shows a list."""
-    known = vocabulary()
+    known = vocabulary(user)
     facets = list(facets_of(known))
     asked = Asked(query, facets)
     wanted = asked.form.cleaned_data
@@ -82,6 +84,7 @@ def listing_of(query: QueryDict) -> Listing:
         facets=facets,
         asked=asked,
         vocabulary=known,
+        user=user,
     )
 
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", queue.home, name="home"),
     path("tickets/", queue.queue, name="queue"),
     path("tickets/new/", opening.create, name="ticket_new"),
+    path("", include("tickets.list_urls")),
     path("tickets/<int:number>/", ticket.show, name="ticket"),
     path("tickets/<int:number>/replies/", replies.create, name="replies"),
     path("tickets/<int:number>/replies/<int:pk>/withdrawal/", replies.withdraw_it, name="withdrawal"),

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.models import Team
+from accounts.models import Team, User
 from tickets.at_once import at_once
 from tickets.choices import Access
-from tickets.models import CustomField, CustomOption, Tag, TicketType, TypeField
+from tickets.models import CustomField, CustomOption, Preference, Tag, TicketType, TypeField
 from tickets.particulars import SOME, some_of_each
 from tickets.picklists import MODELS, Entry
 from tickets.values import with_options
@@ -24,6 +24,8 @@ class Vocabulary:
     hiding: Mapping[str, frozenset[int]]
     referable: frozenset[str]
     has_tags: bool
+    #: Keys of the columns somebody chose; nothing of whom never did.
+    wanted: Sequence[str] | None
 
     def has(self, key: str) -> bool:
         """Whether a built-in field is seen on tickets of any type; an empty list shows its field nowhere (T24-18)."""
@@ -31,6 +33,11 @@ class Vocabulary:
             return False
         is_there = bool(self.lists[key]) if key in self.lists else key not in SOME or key in self.referable
         return is_there and self._is_seen(key)
+
+    @property
+    def has_types(self) -> bool:
+        """Where there is one type only, nobody need know that there are types."""
+        return len([type_ for type_ in self.types if type_.is_active]) > 1
 
     def own(self) -> Iterator[CustomField]:
         """The workspace's own fields that are seen, in order."""
@@ -43,9 +50,9 @@ class Vocabulary:
         return any(type_.is_active and type_.pk not in self.hiding.get(key, ()) for type_ in self.types)
 
 
-def vocabulary() -> Vocabulary:
-    """One query, however many fields and lists a workspace has."""
-    rows = at_once(**_sets())
+def vocabulary(user: User) -> Vocabulary:
+    """As this person likes to read; one query, however many fields and lists a workspace has."""
+    rows = at_once(**_sets(), preference=Preference.objects.filter(user=user))
     customs = with_options(rows["customs"], rows["options"])
     return Vocabulary(
         types=rows["types"],
@@ -55,6 +62,7 @@ def vocabulary() -> Vocabulary:
         hiding=_hiding(rows["types"], rows["rules"], customs),
         referable=frozenset(key for key in SOME if rows[f"any_{key}"]),
         has_tags=bool(rows["any_tag"]),
+        wanted=next((preference.columns for preference in rows["preference"]), None),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
@@ -13,6 +13,7 @@ from django.http import QueryDict
 from ui.cursors import Place, cursor_of, place_of
 
 Row = TypeVar("Row", bound=Model)
+Shown: TypeAlias = Callable[[QuerySet[Row]], QuerySet[Row]] | None
 PAGE_SIZE = 50
 NEWER, OLDER = "before", "after"
 
@@ -35,35 +36,54 @@ class Page(Generic[Row]):
     older: str
 
 
-def page_of(rows: QuerySet[Row], *, by: Sequence[By], query: QueryDict, size: int = PAGE_SIZE) -> Page[Row]:
+def page_of(
+    rows: QuerySet[Row],
+    *,
+    by: Sequence[By],
+    query: QueryDict,
+    size: int = PAGE_SIZE,
+    shown: Shown[Row] = None,
+) -> Page[Row]:
     """The page that the `after` or `before` of the query names; the last column of `by` must be unique.
 
-    Whatever is wrong with the cursor, or nothing left behind it: the first page. Everything else in the query stays in the links.
+    Whatever is wrong with the cursor, or nothing left behind it: the first page. Everything else in the query stays in the
+    links. With `shown` the page is found first, and what is shown of its rows is read in a query of its own: of a dozen
+    tables joined at once no planner finds the quick way.
     """
     for direction in (NEWER, OLDER):
         place = place_of(query.get(direction, ""), model=rows.model, paths=[column.field for column in by])
         if place is not None and _fits(place, by):
-            page = _beside(rows, place, by=by, query=query, size=size, backwards=direction == NEWER)
+            page = _beside(rows, place, by=by, query=query, size=size, shown=shown, backwards=direction == NEWER)
             if page is not None:
                 return page
-    return _first(rows, by=by, query=query, size=size)
+    return _first(rows, by=by, query=query, size=size, shown=shown)
+
+
+def read(found: QuerySet[Row], shown: Shown[Row]) -> list[Row]:
+    """These rows in their order; with `shown`, their keys first."""
+    if shown is None:
+        return list(found)
+    keys = list(found.values_list("pk", flat=True))
+    rows = {row.pk: row for row in shown(found.model._default_manager.filter(pk__in=keys))}
+    return [rows[key] for key in keys if key in rows]
 
 
 def _fits(place: Place, by: Sequence[By]) -> bool:
     return all(column.nullable or value is not None for column, value in zip(by, place, strict=True))
 
 
-def _first(rows: QuerySet[Row], *, by: Sequence[By], query: QueryDict, size: int) -> Page[Row]:
-    found = list(rows.order_by(*_order(by))[: size + 1])
+def _first(rows: QuerySet[Row], *, by: Sequence[By], query: QueryDict, size: int, shown: Shown[Row]) -> Page[Row]:
+    found = read(rows.order_by(*_order(by))[: size + 1], shown)
     more = len(found) > size
     return Page(found[:size], newer="", older=_link(query, OLDER, found[size - 1], by) if more else "")
 
 
 def _beside(
-    rows: QuerySet[Row], place: Place, *, by: Sequence[By], query: QueryDict, size: int, backwards: bool
+    rows: QuerySet[Row], place: Place, *, by: Sequence[By], query: QueryDict, size: int, shown: Shown[Row], backwards: bool
 ) -> Page[Row] | None:
     """Nothing where the list ends: the first page is always a full one."""
-    found = list(rows.filter(_beyond(place, by, backwards=backwards)).order_by(*_order(by, backwards=backwards))[: size + 1])
+    beyond = rows.filter(_beyond(place, by, backwards=backwards)).order_by(*_order(by, backwards=backwards))
+    found = read(beyond[: size + 1], shown)
     more, found = len(found) > size, found[:size]
     if not found or (backwards and not more):
         return None

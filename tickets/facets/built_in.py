@@ -67,7 +67,7 @@ def seen(facet: Facet, hiding: frozenset[int]) -> Facet:
 def _every(words: Vocabulary) -> Iterator[tuple[str, Facet]]:
     several = partial(_fixed, group=TICKET)
     yield "status", several("status", "status__category", Meaning.choices)
-    if len([type_ for type_ in words.types if type_.is_active]) > 1:
+    if words.has_types:
         yield "type", _rows("type", TicketType)
     yield (
         "responsible",

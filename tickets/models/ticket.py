@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Source
 from tickets.links import desk_path
+from tickets.models.own_words import findings
 from tickets.querysets import TicketQuerySet
 
 
@@ -114,6 +115,7 @@ class Ticket(models.Model):
             models.Index(fields=["-deleted_at", "-id"], name="ticket_bin", condition=models.Q(deleted_at__isnull=False)),
             GinIndex(fields=["search"], name="ticket_search"),
             GinIndex(fields=["custom"], name="ticket_custom", opclasses=["jsonb_path_ops"]),
+            GinIndex(findings(), name="ticket_findings"),
         ]
 
     def __str__(self) -> str:

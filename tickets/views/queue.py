@@ -1,5 +1,7 @@
 """The queue: what is to be done, one line a ticket."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -9,9 +11,13 @@ from accounts import settings_pages
 from accounts.access import StaffRequest, agent_required, signed_in
 from accounts.choices import Permission
 from notifications import bell
+from tickets.columns import STANDARD, chosen, columns_of, lines_of, shown_in
 from tickets.filters import SORTS, listing_of
-from ui.facets import kept
+from ui.facets import address, kept
 from ui.listing import page_of
+
+#: Names what is open below the bar.
+PANEL = "panel"
 
 
 @signed_in
@@ -41,16 +47,25 @@ def _unchanged_or_list(request: StaffRequest) -> HttpResponse:
 
 def _shown(request: StaffRequest) -> dict[str, object]:
     user, query = request.user, request.GET
-    listing = listing_of(query)
+    listing = listing_of(query, user=user)
+    possible = columns_of(listing.vocabulary)
+    columns = chosen(possible, listing.vocabulary.wanted)
+    page = page_of(listing.tickets(), by=listing.sort.by, query=query, shown=partial(shown_in, columns=columns))
     return {
         "listing": listing,
         "queue": listing.queue,
-        "page": page_of(listing.tickets(user).for_list(), by=listing.sort.by, query=query),
+        "page": page,
+        "lines": lines_of(page.rows, columns),
+        "columns": columns,
+        "has_cells": any(not column.is_standard for column in columns),
+        "left_out": " ".join(set(STANDARD) - {column.key for column in columns}),
+        "possible": possible if query.get(PANEL) == "columns" else [],
         "chips": list(listing.asked.chips()),
         "editor": listing.asked.editor(),
         "groups": list(listing.offered()),
         "sorts": SORTS,
         "closed_too": bool(query.get("closed")),
         "unseen": bell.unseen_topics(user),
-        "kept_by_search": kept(query, but={"q"}),
+        "kept_by_search": kept(query, but={"q", PANEL}),
+        "here": address(query, {}, but=[PANEL]),
     }

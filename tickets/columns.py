@@ -1,0 +1,108 @@
+"""What a line of a list can show of a ticket: its columns, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from tickets.fields import BUILT_IN, OWN_ROWS, label_of
+from tickets.models import CustomField, LineItem, Ticket, TicketAsset
+from tickets.querysets import TicketQuerySet
+from tickets.showing import ROWS, plain
+from tickets.values import in_words, names_of
+from tickets.vocabulary import Vocabulary
+
+#: What every line shows unless its reader wants it otherwise; number, subject, priority and the flame always stand there.
+STANDARD = ("requester", "status", "responsible", "due_at", "last_activity_at")
+#: Of a ticket, and no field of a type.
+MORE = ("type", "organisation", "team", "source", "opened_at", "closed_at")
+#: Too long for a line, or there already.
+NOT_LISTED = frozenset({"report", "solution", "is_urgent", "priority", *STANDARD})
+JOINED = ("severity", "region", "origin", "project", "partner", "product", "contract")
+OWN_QUERY: dict[str, str | Prefetch[str]] = {
+    "tags": "tags",
+    "assets": Prefetch("asset_places", TicketAsset.objects.select_related("asset").order_by("position", "pk")),
+    "articles": Prefetch("line_items", LineItem.objects.select_related("article")),
+    "external_references": "external_references",
+}
+Names = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` is the field's name in rules; tickets of the types in `hiding` show nothing of it."""
+
+    key: str
+    label: str
+    hiding: frozenset[int] = frozenset()
+    custom: CustomField | None = None
+
+    @property
+    def is_standard(self) -> bool:
+        return self.key in STANDARD
+
+    def words(self, ticket: Ticket, names: Names) -> str:
+        if ticket.type_id in self.hiding:
+            return ""
+        if self.custom is not None:
+            return in_words(self.custom, ticket.custom.get(str(self.custom.pk)), names=names)
+        if self.key == "source":
+            return ticket.get_source_display()
+        if self.key == "assets":
+            return ", ".join(str(place.asset) for place in ticket.asset_places.all())
+        return plain(getattr(ticket, ROWS.get(self.key, self.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ticket in a list: label and words of every column that is not a standard one."""
+
+    ticket: Ticket
+    cells: list[tuple[str, str]]
+
+
+def lines_of(tickets: Sequence[Ticket], columns: Sequence[Column]) -> list[Line]:
+    more, names = [column for column in columns if not column.is_standard], names_in(tickets, columns)
+    return [Line(ticket, [(column.label, column.words(ticket, names)) for column in more]) for ticket in tickets]
+
+
+def columns_of(known: Vocabulary) -> list[Column]:
+    """All there can be, in order: built-in ones whose field is seen, then the workspace's own (T24-18)."""
+    return [*_built_in(known), *_own(known)]
+
+
+def chosen(columns: Sequence[Column], wanted: Sequence[str] | None) -> list[Column]:
+    """Those somebody wants; of whom nothing is known, the usual ones and those an administrator lists."""
+    if wanted is None:
+        return [column for column in columns if column.is_standard or (column.custom and column.custom.is_listed)]
+    return [column for column in columns if column.key in wanted]
+
+
+def shown_in(tickets: TicketQuerySet, columns: Iterable[Column]) -> TicketQuerySet:
+    """With everything these columns show: one query, and one more for each that shows several rows of another table."""
+    keys = {column.key for column in columns}
+    joined, sets = [key for key in JOINED if key in keys], [own for key, own in OWN_QUERY.items() if key in keys]
+    listed = tickets.for_list().prefetch_related(*sets)
+    return listed.select_related(*joined) if joined else listed
+
+
+def names_in(tickets: Iterable[Ticket], columns: Iterable[Column]) -> Names:
+    """What the people and objects in own fields are called; at most three queries."""
+    return names_of([column.custom for column in columns if column.custom], [ticket.custom for ticket in tickets])
+
+
+def _built_in(known: Vocabulary) -> Iterator[Column]:
+    for key in (*STANDARD, *MORE, *(field.key for field in BUILT_IN if field.key not in NOT_LISTED)):
+        if known.has(key) and (key != "type" or known.has_types):
+            yield Column(key, _label(key), known.hiding.get(key, frozenset()))
+
+
+def _own(known: Vocabulary) -> Iterator[Column]:
+    for field in known.own():
+        yield Column(field.key, field.name, known.hiding.get(field.key, frozenset()), field)
+
+
+def _label(key: str) -> str:
+    return str(OWN_ROWS[key]) if key in OWN_ROWS else label_of(key)
