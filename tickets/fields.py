@@ -62,6 +62,7 @@ BUILT_IN = (
 #: Columns of the ticket that staff set one by one.
 PLAIN = frozenset(
     {
+        *("requester", "organisation"),
         *("subject", "type", "priority", "category", "severity", "region", "origin", "is_urgent"),
         *("due_at", "target_at", "estimated_on", "project", "partner", "product", "contract"),
         *("hours", "days", "report", "solution"),

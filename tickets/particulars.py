@@ -29,6 +29,7 @@ from tickets.workflow import leads_to
 
 #: What these fields refer to.
 SOME: dict[str, QuerySet[Any]] = {
+    "organisation": Organisation.objects.all(),
     "project": Project.objects.filter(is_active=True),
     "partner": Organisation.objects.filter(is_partner=True),
     "product": Product.objects.filter(is_active=True),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from customers.models import Contact
 from tickets import notices
 from tickets.actions.agreeing import UNSEEN, Agreed, agree
 from tickets.actions.moving import begin, leave_for, move
@@ -37,7 +38,7 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, *
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
     ticket = lock(ticket)
-    plain = {field: value for field, value in changes.items() if field in PLAIN and getattr(ticket, field) != value}
+    plain = {field: value for field, value in _with_organisation(ticket, changes).items() if _is_new(ticket, field, value)}
     own = {key: value for key, value in changes.get("custom", {}).items() if ticket.custom.get(key) != value}
     status: Status | None = changes.get("status") if changes.get("status") != ticket.status else None
     refuse_outdated(ticket, version=version, fields=_touched(plain, own, changes, status=status))
@@ -64,6 +65,16 @@ def _tell(ticket: Ticket, *, by: User, agreed: Agreed, solved: bool, done: bool)
         notices.solution_written(ticket, by=by, told=told, to_customer=not done)
     if done:
         notices.ticket_done(ticket, told=told, with_solution=solved)
+
+
+def _with_organisation(ticket: Ticket, changes: dict[str, Any]) -> dict[str, Any]:
+    """Another customer brings their organisation along, unless one is named (CP-17)."""
+    requester: Contact = changes.get("requester", ticket.requester)
+    return changes if requester == ticket.requester else {"requester": requester, "organisation": requester.organisation, **changes}
+
+
+def _is_new(ticket: Ticket, field: str, value: Any) -> bool:
+    return field in PLAIN and getattr(ticket, field) != value
 
 
 def _touched(plain: Collection[str], own: Custom, changes: Collection[str], *, status: Status | None) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any, Unpack
 from django.db import transaction
 
 from accounts.models import Team, User
-from customers.models import Asset, Contact
+from customers.models import Asset, Contact, Organisation
 from tenants.divisions.models import Division
 from tickets import notices
 from tickets.actions.moving import default_status
@@ -68,19 +68,21 @@ def open_ticket(
 
 def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -> Ticket:
     type_ = filing.type or TicketType.objects.get(is_default=True)
+    columns = _columns(filing.values)
+    organisation: Organisation | None = columns.pop("organisation", None)
     ticket = Ticket.objects.create(
         type=type_,
         subject=subject,
         source=source,
         status=default_status(Category.NEW),
         requester=requester,
-        organisation_id=requester.organisation_id,
+        organisation_id=organisation.pk if organisation else requester.organisation_id,
         responsible=filing.responsible,
         team=None if filing.responsible else filing.team or type_.team or _intake(),
         priority=filing.priority or Priority.objects.filter(is_default=True, is_active=True).first(),
         category=filing.category,
         division=filing.division or Division.objects.get(is_default=True),
-        **_columns(filing.values),
+        **columns,
     )
     stand(ticket, since=ticket.opened_at)
     append(ticket, filing.assets)

@@ -22,6 +22,7 @@ from tickets.values import stored
 MINUTE = "%Y-%m-%dT%H:%M"
 DAY = "%Y-%m-%d"
 LONGEST = 20_000
+ALWAYS_SAID = frozenset({"subject", "requester", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ class Group:
 
     @property
     def is_open(self) -> bool:
-        """Where something is said, asked for or wrong; a ticket's subject always is."""
-        return any(bound.errors or bound.field.required or bound.value() for bound in self.fields if bound.name != "subject")
+        """Where something is wrong, or said or asked for that not every ticket has."""
+        asked = [bound for bound in self.fields if bound.name not in ALWAYS_SAID]
+        return any(bound.errors for bound in self.fields) or any(bound.field.required or bound.value() for bound in asked)
 
 
 def groups_of(form: forms.BaseForm, rules: Iterable[FieldRule]) -> list[Group]:

@@ -7,7 +7,8 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from customers.models import Contact
+from customers.models import Contact, Organisation
+from customers.suggesting import ReferenceField
 from customers.welcoming import welcome
 from tickets.actions.opening import Filing
 from tickets.at_once import at_once
@@ -42,6 +43,9 @@ class NewTicketForm(AssignmentForm):
     name = forms.CharField(
         label=_("Customer's name"), max_length=100, required=False, help_text=_("Only needed for somebody new.")
     )
+    organisation = ReferenceField(
+        Organisation, label=_("Organisation"), required=False, help_text=_("Empty: the organisation of the customer.")
+    )
     subject = forms.CharField(label=_("Subject"), max_length=200)
     body = forms.CharField(label=_("What is it about?"), max_length=LONGEST, widget=forms.Textarea)
     attachments = UploadsField()
@@ -64,6 +68,8 @@ class NewTicketForm(AssignmentForm):
                 continue
             if made := input_for(rule, offers=offers, access=rule.staff):
                 self.fields[rule.key] = made
+        if not some["any_organisation"]:
+            del self.fields["organisation"]
         if "priority" in self.fields and not self.fields["priority"].required:
             _say_nothing_chosen(self.fields["priority"], _("As usual"))
 
@@ -88,7 +94,7 @@ class NewTicketForm(AssignmentForm):
         }
 
     def filing(self) -> Filing:
-        values = values_of(self.cleaned_data, [rule.key for rule in self.rules])
+        values = values_of(self.cleaned_data, ["organisation", *(rule.key for rule in self.rules)])
         asset = values.pop("assets", None)
         named = {name: values.pop(name, None) for name in ("priority", "category")}
         return Filing(type=self.type, assets=[asset] if asset else [], values=values, **named, **self.chosen())

@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
+from customers.models import Contact, Organisation
+from customers.suggesting import ReferenceField
 from tickets.actions.moving import Incomplete, NotAllowed
 from tickets.choices import Access
 from tickets.forms.entries import EntryField
@@ -43,6 +45,9 @@ class PropertiesForm(forms.Form):
         for rule in self.rules:
             if rule.staff_may_set and rule.key != "assets" and self._is_referable(rule.key):
                 self._add(rule.key, input_for(rule, offers=self.offers, access=rule.staff))
+        for name, made in customer_fields().items():
+            if self._is_referable(name):
+                self._add(name, made)
         self._add("subject", forms.CharField(label=_("Subject"), max_length=200))
         if data is not None:
             self._leave_out_what_the_page_lacks(data)
@@ -73,8 +78,9 @@ class PropertiesForm(forms.Form):
         """Type and status first; the subject, which rarely changes, last."""
         first, *others = groups_of(self, self.rules)
         known = [self[name] for name in ("type", "status") if name in self.fields]
-        subject = [Group(str(_("Subject")), [self["subject"]])] if "subject" in self.fields else []
-        return [Group("", known + first.fields), *others, *subject]
+        rest = ((_("Customer"), ["requester", "organisation"]), (_("Subject"), ["subject"]))
+        last = [Group(str(title), [self[name] for name in names if name in self.fields]) for title, names in rest]
+        return [Group("", known + first.fields), *others, *(group for group in last if group.fields)]
 
     def shown(self) -> list[tuple[str, str]]:
         """Labels and words of what staff may only read."""
@@ -83,6 +89,16 @@ class PropertiesForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """What somebody set, as the verb takes it."""
         return values_of(self.cleaned_data, [name for name in self.changed_data if name != "version"])
+
+
+def customer_fields() -> dict[str, forms.Field]:
+    """Whom the ticket is about (bezogen auf, CP-17); the project is one of the other fields."""
+    return {
+        "requester": ReferenceField(
+            Contact, label=_("Customer"), help_text=_("Gets the answers from now on, and reads all of them in the portal.")
+        ),
+        "organisation": ReferenceField(Organisation, label=_("Organisation"), required=False),
+    }
 
 
 def refusal_in_words(refusal: NotAllowed | Incomplete) -> str:
