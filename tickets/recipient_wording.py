@@ -34,8 +34,9 @@ class Preview:
     failing: Collection[str] = field(default=())
 
     @property
-    def key(self) -> str:
-        return "-".join(self.occasions)
+    def when(self) -> str:
+        """Where several things can happen with one save."""
+        return {Occasion.SOLVED: _("A new solution:"), Occasion.DONE: _("Resolved or closed:")}.get(self.occasions[0], "")
 
     @property
     def named(self) -> list[Line]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import Any
 
 from accounts.models import User
 from customers.models import Contact
 from notifications.outbox import Recipient
 from tickets.choices import Told
-from tickets.models import Participant
+from tickets.models import Participant, Ticket
 from tickets.occasions import Occasion, Way, Why, WhyNot
 
 Person = User | Contact | Participant | Recipient
@@ -109,6 +110,14 @@ def audience(*occasions: Occasion, circle: Circle, by: User | Contact | None) ->
             before = heard.get(key, Hearer(person, why, frozenset()))
             heard[key] = Hearer(before.person, before.why, before.ways | ways)
     return Audience(tuple(heard.values()), tuple(one for key, one in spared.items() if key not in heard))
+
+
+def caused_by(ticket: Ticket, changes: Mapping[str, Any]) -> list[Occasion]:
+    """What people are told of when these fields of a ticket are set."""
+    status = changes.get("status")
+    solved = bool(changes.get("solution")) and changes["solution"] != ticket.solution
+    done = status is not None and status.is_done and not ticket.status.is_done
+    return [Occasion.SOLVED] * solved + [Occasion.DONE] * done
 
 
 def address_of(person: Person) -> str:

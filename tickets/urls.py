@@ -45,6 +45,7 @@ urlpatterns = [
     path("tickets/<int:number>/drafts/<int:pk>/copy/", drafts.take, name="draft_copy"),
     path("tickets/<int:number>/drafts/<slug:kind>/", drafts.save, name="draft"),
     path("tickets/<int:number>/drafts/<slug:kind>/pictures/", drafts.add_picture, name="draft_pictures"),
+    path("tickets/<int:number>/recipients/", previews.of_changes, name="recipients_of_changes"),
     path("tickets/<int:number>/recipients/<slug:form>/", previews.of_composer, name="recipients"),
     path("tickets/<int:number>/notes/", notes.create, name="notes"),
     path("tickets/<int:number>/claim/", claims.create, name="claim"),

@@ -80,6 +80,10 @@ class Person:
     def button(self, words: str, *, context: str = "") -> Locator:
         return self.page.get_by_role("button", name=self.reads(words, context=context), exact=True).locator("visible=true")
 
+    def send_button(self) -> Locator:
+        """Of the public composer; it names its receivers."""
+        return self.page.locator("button", has=self.page.locator("#sending-reply"))
+
     def field(self, label: str) -> Locator:
         return self.page.get_by_label(self.reads(label)).locator("visible=true").first
 

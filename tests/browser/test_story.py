@@ -55,7 +55,7 @@ def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: Hou
     reply = ada.composer("Reply (mail to the customer)")
     ada.writes("Bitte entlüften Sie den Heizkörper im Bad.", into=reply)
     ada.attaches(("Anleitung.pdf", "application/pdf", PDF), within=reply)
-    ada.presses("Send to Carla Sommer")
+    ada.send_button().click()
     expect(ada.page.locator(".message-public")).to_contain_text("Bitte entlüften Sie den Heizkörper im Bad.")
 
     # Mina's mailbox holds one answer below her own mail, without a trace of the note.
@@ -102,7 +102,8 @@ def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: Hou
     # Ada closes; Mina is told, by letter and in the portal.
     ada.page.reload()
     ada.sees("So sieht es aus.")
-    ada.presses("Close", context="ticket")
+    ada.page.locator(".closing > summary").click()
+    ada.presses("Close ticket")
     expect(ada.page.locator("#ticket-head .status")).to_have_text(ada.reads(Category.CLOSED.label))
     eventually(lambda: letters_about(house, number)[2:])
     mina.opens(f"/tickets/{number}/")

@@ -28,7 +28,7 @@ def test_an_agent_answers(visit: Visit, house: House, carlas_contact: Contact) -
     reply = ada.composer("Reply (mail to the customer)")
     reply.locator("textarea").fill("Am Montag kommt jemand.")
     ada.attaches(("Termin.pdf", "application/pdf", PDF), within=reply)
-    ada.presses("Send to Carla Sommer")
+    ada.send_button().click()
 
     ada.sees("Am Montag kommt jemand.")
     assert [str(message.text) for message in ticket.messages.order_by("pk")] == [

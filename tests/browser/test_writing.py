@@ -57,7 +57,7 @@ def test_a_pasted_picture_is_sent_within_the_text(ada: Person, ticket: Ticket) -
         list(PNG),
     )
     expect(editor.locator("img[src^='/attachments/']")).to_have_count(1)
-    ada.presses("Send to Carla Sommer")
+    ada.send_button().click()
 
     expect(ada.page.locator(".message-public .message-body img")).to_have_count(1)
     assert [file.is_inline for file in ticket.messages.get(kind="public", contact=None).attachments.all()] == [True]
@@ -77,7 +77,7 @@ def test_a_canned_reply_is_searched_put_in_and_changed(ada: Person, ticket: Tick
     expect(editor).to_contain_text("wir kommen.")
     editor.press("End")
     ada.page.keyboard.type(" Bald.")
-    ada.presses("Send to Carla Sommer")
+    ada.send_button().click()
 
     expect(ada.page.locator(".message-public")).to_contain_text("wir kommen. Bald.")
     CannedReply.objects.all().delete()

@@ -17,7 +17,7 @@ from tickets.choices import Verb
 from tickets.fields import PLAIN
 from tickets.models import CustomField, Status, Ticket
 from tickets.occasions import Occasion
-from tickets.recipients import NOBODY
+from tickets.recipients import caused_by
 from tickets.telling import kept, told
 from tickets.values import in_words, names_of
 
@@ -42,25 +42,25 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, *
     own = {key: value for key, value in changes.get("custom", {}).items() if ticket.custom.get(key) != value}
     status: Status | None = changes.get("status") if changes.get("status") != ticket.status else None
     refuse_outdated(ticket, version=version, fields=_touched(plain, own, changes, status=status))
-    untouched = ticket.version
+    untouched, occasions = ticket.version, caused_by(ticket, changes)
     for field, value in plain.items():
         _set(ticket, field, value, by=by)
     _set_own(ticket, own, by=by)
     tag(ticket, changes.get("tags"), by=by)
-    was_done = ticket.status.is_done
     if status is None:
         if ticket.version > untouched:
             begin(ticket, by=by)
     elif leave_for(ticket, status):
         move(ticket, status, by=by)
-    _tell(ticket, by=by, agreed=agreed, solved=bool(plain.get("solution")), done=ticket.status.is_done and not was_done)
+    if occasions:
+        _tell(ticket, occasions, by=by, agreed=agreed)
     return ticket
 
 
-def _tell(ticket: Ticket, *, by: User, agreed: Agreed, solved: bool, done: bool) -> None:
+def _tell(ticket: Ticket, occasions: Collection[Occasion], *, by: User, agreed: Agreed) -> None:
     """Several changes in one save are one letter to each."""
-    happened = [Occasion.SOLVED] * solved + [Occasion.DONE] * done
-    told = agree(ticket, *happened, by=by, agreed=agreed) if happened else NOBODY
+    told = agree(ticket, *occasions, by=by, agreed=agreed)
+    solved, done = Occasion.SOLVED in occasions, Occasion.DONE in occasions
     if solved:
         notices.solution_written(ticket, by=by, told=told, to_customer=not done)
     if done:

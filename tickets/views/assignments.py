@@ -9,6 +9,7 @@ from accounts.access import StaffRequest, agent_required
 from tickets.access import ticket_for
 from tickets.actions.assigning import assign
 from tickets.actions.outdating import Outdated
+from tickets.forms.agreeing import agreed_in
 from tickets.forms.properties import AssignmentForm, over
 from tickets.views.pages import Forms, answered, ticket_page
 from tickets.views.undoings import undo_tag_of_save
@@ -23,7 +24,8 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(assignment=form), status=422)
     try:
-        assign(ticket, by=request.user, version=form.cleaned_data["version"], **form.chosen())
+        agreed = agreed_in(request, by=request.user)
+        assign(ticket, by=request.user, version=form.cleaned_data["version"], agreed=agreed, **form.chosen())
     except Outdated as refusal:
         current = ticket_for(request.user, number)
         return ticket_page(request, current, forms=Forms(assignment=over(form, current)), problem=refusal, status=409)

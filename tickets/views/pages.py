@@ -47,7 +47,8 @@ class Forms:
     @property
     def spoken(self) -> str:
         """Which of those that tell somebody it is; closing needs none."""
-        return "reply" if self.reply else "note" if self.note else "properties" if self.properties else "closing"
+        filled = {"reply": self.reply, "note": self.note, "properties": self.properties, "assignment": self.assignment}
+        return next((name for name, form in filled.items() if form), "closing")
 
 
 def ticket_page(

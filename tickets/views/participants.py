@@ -8,9 +8,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import StaffRequest, agent_required
+from accounts.choices import Permission
 from tickets.access import LARGEST_NUMBER, ticket_for
 from tickets.actions.inviting import dismiss, invite
 from tickets.choices import Told
+from tickets.forms.agreeing import agreed_in
 from tickets.forms.inviting import InviteForm
 from tickets.models import Participant
 
@@ -22,10 +24,12 @@ def index(request: StaffRequest, number: int) -> HttpResponse:
     ticket = ticket_for(request.user, number)
     form = InviteForm(request.POST or None)
     if not form.is_valid():
-        context = {"ticket": ticket, "form": form}
+        may_be_silent = request.user.may(Permission.TELL_NOBODY)
+        context = {"ticket": ticket, "form": form, "may_be_silent": may_be_silent, "ticked": request.POST.get("silent")}
         return render(request, "tickets/records/participants.html", context, status=422 if form.is_bound else 200)
     said = form.cleaned_data
-    new = invite(ticket, by=request.user, addresses=said["addresses"], level=Told(said["level"]))
+    agreed = agreed_in(request, by=request.user)
+    new = invite(ticket, by=request.user, addresses=said["addresses"], level=Told(said["level"]), agreed=agreed)
     told = ngettext("%(count)s person is told as well.", "%(count)s people are told as well.", len(new)) % {"count": len(new)}
     messages.success(request, told if new else _("They are all told already."))
     return redirect(ticket)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, agent_required
 from accounts.choices import Permission
@@ -16,12 +16,13 @@ from tickets.access import ticket_for
 from tickets.choices import Kind
 from tickets.circle import circle_of
 from tickets.drafts import drafts_on, own
+from tickets.forms.properties import PropertiesForm
 from tickets.mail.clean import html_to_text
 from tickets.mentions import mentioned_in
 from tickets.models import Ticket
 from tickets.occasions import Occasion
 from tickets.recipient_wording import Preview, seen_of
-from tickets.recipients import Circle, audience
+from tickets.recipients import Circle, audience, caused_by
 from tickets.timeline import letters_of
 
 #: What each form on the page can cause.
@@ -44,7 +45,22 @@ def of_composer(request: StaffRequest, number: int, form: str) -> HttpResponse:
     people = list(User.objects.assignable()) if draft else []
     circle = circle_of(ticket, mentioned=mentioned_in(html_to_text(draft.html), people=people) if draft else ())
     context = told(ticket, request.user, circle=circle, letters=letters_of(ticket))
-    return render(request, "tickets/ticket/told.html", {**context, "ticket": ticket, "form": form})
+    return render(request, "tickets/ticket/told.html", {**context, "ticket": ticket, "form": form, "ticked": request.GET.get("silent")})
+
+
+@require_POST
+@agent_required
+def of_changes(request: StaffRequest, number: int) -> HttpResponse:
+    """POST /tickets/42/recipients/ says who would be told of what is filled in; nothing is saved."""
+    ticket = ticket_for(request.user, number)
+    form = PropertiesForm(request.POST, ticket=ticket, people=list(User.objects.assignable()))
+    form.is_valid()
+    happening = caused_by(ticket, form.changes())
+    context = told(ticket, request.user, circle=circle_of(ticket), letters=letters_of(ticket))
+    previews = [preview for preview in context["told"]["properties"] if preview.occasions[0] in happening]
+    context |= {"ticket": ticket, "form": "properties", "previews": previews, "changed": True}
+    context |= {"seen": context["seen"]["properties"], "ticked": request.POST.get("silent")}
+    return render(request, "tickets/ticket/_told.html", context)
 
 
 def told(ticket: Ticket, user: User, *, circle: Circle, letters: Mapping[str, Letter]) -> dict[str, Any]:

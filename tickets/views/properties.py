@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST
 from accounts.access import StaffRequest, agent_required
 from accounts.models import User
 from tickets.access import ticket_for
+from tickets.actions.agreeing import OthersHear
 from tickets.actions.changing import change
 from tickets.actions.moving import Incomplete, NotAllowed
 from tickets.actions.outdating import Outdated
+from tickets.forms.agreeing import agreed_in
 from tickets.forms.properties import PropertiesForm, over
 from tickets.views.pages import Forms, answered, ticket_page
 from tickets.views.undoings import undo_tag_of_save
@@ -24,8 +26,11 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
     form = PropertiesForm(request.POST, ticket=ticket, people=list(User.objects.assignable()))
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(properties=form), status=422)
+    agreed = agreed_in(request, by=request.user)
     try:
-        change(ticket, by=request.user, version=form.cleaned_data["version"], **form.changes())
+        change(ticket, by=request.user, version=form.cleaned_data["version"], agreed=agreed, **form.changes())
+    except OthersHear as refusal:
+        return ticket_page(request, ticket, forms=Forms(properties=form), problem=refusal, status=409)
     except (NotAllowed, Incomplete) as refusal:
         form.refuse(refusal)
         return ticket_page(request, ticket, forms=Forms(properties=form), status=422)

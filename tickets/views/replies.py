@@ -63,7 +63,9 @@ def withdraw_it(request: StaffRequest, number: int, pk: int) -> HttpResponse:
         except TooLate:
             messages.error(request, _("Too late: the mail to %(name)s has left already.") % {"name": ticket.requester})
             return answered(request, ticket)
-    messages.info(request, _("Taken back. Nothing was sent; your text is in the composer."))
+    words = _("Taken back. Nothing was sent; your text is in the composer.")
+    still_done = ticket_for(request.user, number).status.is_done
+    messages.info(request, f"{words} {_('The ticket stays closed.')}" if still_done else words)
     return answered(request, ticket)
 
 

@@ -149,3 +149,73 @@ def test_after_an_answer_only_what_is_possible_is_offered(ticket, desk, read):
     assert desk.post(f"/tickets/{ticket.pk}/replies/", {"body": "Done.", "then": ""}).status_code == 302
     ticket.refresh_from_db()
     assert ticket.status.category == "new"
+
+
+@pytest.mark.spec("C-26", "CP-33")
+def test_properties_say_who_is_told_of_a_solution_and_of_the_end(ticket, desk, read):
+    """Without script both stand there; with it, what would happen to what is filled in."""
+    page = read(desk.get(f"/tickets/{ticket.pk}/"))
+    closed = Status.objects.get(category="closed", is_default=True)
+    at, said = f"/tickets/{ticket.pk}/recipients/", {"version": ticket.version, "subject": ticket.subject}
+
+    both = plain(page[page.index('id="told-properties"') :][:4000])
+    nothing, done = (plain(read(desk.post(at, {**said, **more}))) for more in ({}, {"status": closed.pk, "solution": "Pump."}))
+
+    assert "A new solution: E-mail to Carla Sommer (carla@kunde.example), Ben Roth (ben@acme.example)" in both
+    assert "Resolved or closed: E-mail to Carla Sommer (carla@kunde.example), boss@kunde.example" in both
+    assert ("Nobody is told of this." in nothing, "E-mail to" in nothing) == (True, False)
+    assert ("A new solution: E-mail to" in done, "Resolved or closed: E-mail to" in done) == (True, True)
+    assert "Reopening tells nobody." not in page
+
+
+@pytest.mark.spec("B-1")
+def test_closing_and_solving_tell_whom_the_page_named_or_nobody_is_told(ticket, ada, ben, desk, read):
+    page = read(desk.get(f"/tickets/{ticket.pk}/"))
+    invite(ticket, by=ben, addresses=["new@kunde.example"])
+    ticket.refresh_from_db()
+    Letter.objects.all().delete()
+    closed = Status.objects.get(category="closed", is_default=True)
+    filled = {"version": ticket.version, "subject": "Pump", "initial-subject": ticket.subject, "status": closed.pk}
+
+    closing = desk.post(f"/tickets/{ticket.pk}/closing/", {"seen": seen_in(page, "closing")})
+    setting = desk.post(f"/tickets/{ticket.pk}/properties/", {**filled, "seen": seen_in(page, "properties")})
+
+    for answer in (closing, setting):
+        assert (answer.status_code, "Would be told now, too: <strong>new@kunde.example" in read(answer)) == (409, True)
+    assert 'value="Pump"' in read(setting)
+    ticket.refresh_from_db()
+    assert (ticket.status.category, ticket.subject, Letter.objects.count()) == ("new", "Printer on fire", 0)
+
+    desk.post(f"/tickets/{ticket.pk}/closing/", {"seen": seen_in(page, "closing"), "silent": "on"})
+    after = read(desk.get(f"/tickets/{ticket.pk}/"))
+    assert ("Closed. Nobody was told." in after, "Reopening tells nobody." in after) == (True, True)
+    assert Letter.objects.count() == 0
+
+
+@pytest.mark.spec("C-26", "BR-12")
+def test_who_takes_part_and_who_is_responsible_can_be_set_in_silence(ticket, ada, max, desk, read):
+    at = f"/tickets/{ticket.pk}"
+    assert 'name="silent"' in read(desk.get(f"{at}/participants/"))
+
+    desk.post(f"{at}/participants/", {"addresses": "new@kunde.example", "level": "all", "silent": "on"})
+    desk.post(f"{at}/assignment/", {"version": ticket.version, "to": f"user-{max.pk}", "silent": "on"})
+
+    assert (Letter.objects.count(), Ring.objects.count()) == (0, 0)
+    assert [event.data["to"] for event in ticket.events.filter(verb=Verb.SILENT)] == ["new@kunde.example", "Max Keller"]
+
+
+@pytest.mark.spec("B-6")
+def test_taking_an_answer_back_says_that_the_ticket_stays_closed(ticket, ada, desk, read, settings):
+    settings.UNDO_SECONDS = 15
+    desk.post(f"/tickets/{ticket.pk}/replies/", {"body": "We are coming.", "then": ""})
+    desk.post(f"/tickets/{ticket.pk}/closing/", {})
+
+    desk.post(f"/tickets/{ticket.pk}/replies/{ticket.messages.last().pk}/withdrawal/")
+
+    assert "The ticket stays closed." in read(desk.get(f"/tickets/{ticket.pk}/"))
+    assert sorted(Letter.objects.values_list("template", "state")) == [
+        ("agent_replied", "recalled"),
+        ("participant_told", "queued"),
+        ("participant_told", "recalled"),
+        ("ticket_done", "queued"),
+    ]
