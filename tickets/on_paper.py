@@ -13,6 +13,8 @@ from tickets.links import attachment_path
 from tickets.models import Attachment
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: What items must lie in, so that the outline is sound.
+PARENTS: Final = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}
 SHOWN: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 #: So far somebody reads to find out in which direction.
 FIRST: Final = 500
@@ -31,6 +33,9 @@ def written(html: str, *, names: Mapping[str, str]) -> SafeString:
     tree = markup.fragment_fromstring(html, create_parent="div")
     for heading in tree.iter(*HEADINGS):
         heading.tag, heading.attrib["class"] = "p", "written-heading"
+    for item in tree.iter(*PARENTS):
+        if (parent := item.getparent()) is None or parent.tag not in PARENTS[item.tag]:
+            item.tag = "div"
     for image in list(tree.iter("img")):
         _show(image, names)
     tree.attrib["class"], tree.attrib["dir"] = "written", direction(str(tree.text_content()))

@@ -14,7 +14,7 @@ from exports.paper import Pictures
 from tickets.choices import Access, Source, Variant, Verb
 from tickets.fields import FieldRule, fields_of, label_of, shown_to_customers
 from tickets.links import attachment_path
-from tickets.models import Attachment, Effort, Event, Message, Ticket, TicketLink
+from tickets.models import Attachment, Effort, Event, Message, Participant, Ticket, TicketLink
 from tickets.on_paper import SHOWN, direction, pictures_of, written
 from tickets.showing import plain, said_of
 from tickets.timeline import timeline
@@ -66,6 +66,12 @@ class Sheet:
     entries: Sequence[Line | Spoken]
     pictures: Pictures
     direction: str
+
+    @property
+    def halves(self) -> tuple[Sequence[Said], Sequence[Said]]:
+        """The properties side by side."""
+        middle = (len(self.properties) + 1) // 2
+        return self.properties[:middle], self.properties[middle:]
 
     @property
     def is_internal(self) -> bool:
@@ -124,7 +130,7 @@ def _head(ticket: Ticket, *, is_internal: bool) -> list[Said]:
 
 def _lists(ticket: Ticket) -> Iterator[tuple[str, list[str]]]:
     """Of no business of customers."""
-    yield _("Participants"), [f"{person} · {person.email}" for person in ticket.participants.select_related("contact")]
+    yield _("Participants"), [_participant(each) for each in ticket.participants.select_related("contact")]
     yield _("Watchers"), [str(each.user) for each in ticket.subscriptions.select_related("user")]
     yield _("Checklist"), [f"{'☑' if step.done_at else '☐'} {step.text}" for step in ticket.checklist.all()]
     yield _("Linked tickets"), [str(other) for other in _linked(ticket)]
@@ -136,6 +142,10 @@ def _spent(effort: Effort) -> str:
     took = [lasted(effort.measured)] if effort.measured is not None else by_hand
     more = [effort.note, _("billable") if effort.is_billable else ""]
     return " · ".join(words for words in (plain(effort.on), str(effort.person), *took, *more) if words)
+
+
+def _participant(person: Participant) -> str:
+    return f"{person} · {person.email}" if person.contact else person.email
 
 
 def _linked(ticket: Ticket) -> Iterator[Ticket]:

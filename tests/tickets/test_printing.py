@@ -82,7 +82,9 @@ def _papers() -> dict[str, Paper]:
     division = Division.objects.get()
     division.logo.save("logo.png", BytesIO(picture("teal")))
     files = [Upload("plan.png", picture("red"), content_id="plan", is_inline=True), Upload("Foto.png", picture("blue"))]
-    ticket = make_ticket(carla, subject="Öl läuft aus " + "ü" * 180, body='<h1>Hilfe</h1><img src="cid:plan">', attachments=files)
+    ticket = make_ticket(
+        carla, subject="Öl läuft aus " + "ü" * 180, body='<h1>Hilfe</h1><li>lose</li><img src="cid:plan">', attachments=files
+    )
     Message.objects.filter(ticket=ticket).update(
         html=Message.objects.get(ticket=ticket).html + f"{HOSTILE}<table>{TABLE}</table>", created_at=timezone.now()
     )
@@ -119,6 +121,7 @@ def test_it_is_accessible(papers: dict[str, Paper]) -> None:
         headings = [int(tag[2]) for tag in paper.tags() if tag in ("/H1", "/H2", "/H3")]
         assert headings[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(headings))
+        assert {str(element["/P"]["/S"]) for element in paper.elements() if element["/S"] == "/LI"} == {"/L"}
         figures = [element for element in paper.elements() if element["/S"] == "/Figure"]
         assert all(str(figure["/Alt"]).strip() for figure in figures)
         assert {font["/Encoding"] for page in paper.pdf.pages for font in _fonts(page)} == {"/Identity-H"}, "a glyph is missing"
