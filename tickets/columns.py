@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from tickets.fields import BUILT_IN, OWN_ROWS, label_of
 from tickets.models import CustomField, LineItem, Ticket, TicketAsset
@@ -18,8 +19,9 @@ from tickets.vocabulary import Vocabulary
 STANDARD = ("requester", "status", "responsible", "due_at", "last_activity_at")
 #: Of a ticket, and no field of a type.
 MORE = ("type", "organisation", "team", "source", "opened_at", "closed_at")
-#: Too long for a line, or there already.
-NOT_LISTED = frozenset({"report", "solution", "is_urgent", "priority", *STANDARD})
+#: Too long for a line; or there already.
+LONG = ("report", "solution")
+NOT_LISTED = frozenset({*LONG, "is_urgent", "priority", *STANDARD})
 JOINED = ("severity", "region", "origin", "project", "partner", "product", "contract")
 OWN_QUERY: dict[str, str | Prefetch[str]] = {
     "tags": "tags",
@@ -50,6 +52,8 @@ class Column:
             return in_words(self.custom, ticket.custom.get(str(self.custom.pk)), names=names)
         if self.key == "source":
             return ticket.get_source_display()
+        if self.key == "pk":
+            return str(ticket.pk)
         if self.key == "assets":
             return ", ".join(str(place.asset) for place in ticket.asset_places.all())
         return plain(getattr(ticket, ROWS.get(self.key, self.key)))
@@ -73,6 +77,12 @@ def columns_of(known: Vocabulary) -> list[Column]:
     return [*_built_in(known), *_own(known)]
 
 
+def in_file(known: Vocabulary, columns: Sequence[Column], *, long_too: bool) -> list[Column]:
+    """What every line shows anyway stands first in a file; what is too long for a line, last."""
+    first = [Column("pk", str(_("Number"))), *_of(("subject", "is_urgent", "priority"), known)]
+    return [*first, *columns, *(_of(LONG, known) if long_too else ())]
+
+
 def chosen(columns: Sequence[Column], wanted: Sequence[str] | None) -> list[Column]:
     """Those somebody wants; of whom nothing is known, the usual ones and those an administrator lists."""
     if wanted is None:
@@ -94,7 +104,11 @@ def names_in(tickets: Iterable[Ticket], columns: Iterable[Column]) -> Names:
 
 
 def _built_in(known: Vocabulary) -> Iterator[Column]:
-    for key in (*STANDARD, *MORE, *(field.key for field in BUILT_IN if field.key not in NOT_LISTED)):
+    yield from _of((*STANDARD, *MORE, *(field.key for field in BUILT_IN if field.key not in NOT_LISTED)), known)
+
+
+def _of(keys: Iterable[str], known: Vocabulary) -> Iterator[Column]:
+    for key in keys:
         if known.has(key) and (key != "type" or known.has_types):
             yield Column(key, _label(key), known.hiding.get(key, frozenset()))
 

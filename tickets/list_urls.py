@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from tickets.views import columns
+from tickets.views import columns, csv_files
 
 urlpatterns = [
     path("tickets/columns/", columns.update, name="queue_columns"),
+    path("tickets/list.csv", csv_files.show, name="queue_csv"),
 ]

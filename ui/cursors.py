@@ -16,7 +16,7 @@ Place = list[Any]
 
 def cursor_of(row: Model, *, paths: Sequence[str]) -> str:
     """The row's values at `paths` (`due_at`, `priority__level`). Opaque, not secret: the list is guarded, not the place."""
-    values = [_value(row, path) for path in paths]
+    values = [value_at(row, path) for path in paths]
     plain = [value.isoformat() if isinstance(value, date) else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
 
@@ -30,7 +30,7 @@ def place_of(cursor: str, *, model: type[Model], paths: Sequence[str]) -> Place 
         return None
 
 
-def _value(row: Model, path: str) -> Any:
+def value_at(row: Model, path: str) -> Any:
     value: Any = row
     for step in path.split("__"):
         value = getattr(value, step, None)

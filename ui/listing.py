@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -10,11 +10,12 @@ from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
-from ui.cursors import Place, cursor_of, place_of
+from ui.cursors import Place, cursor_of, place_of, value_at
 
 Row = TypeVar("Row", bound=Model)
 Shown: TypeAlias = Callable[[QuerySet[Row]], QuerySet[Row]] | None
 PAGE_SIZE = 50
+BATCH = 500
 NEWER, OLDER = "before", "after"
 
 
@@ -57,6 +58,15 @@ def page_of(
             if page is not None:
                 return page
     return _first(rows, by=by, query=query, size=size, shown=shown)
+
+
+def batches_of(rows: QuerySet[Row], *, by: Sequence[By], shown: Shown[Row] = None, size: int = BATCH) -> Iterator[list[Row]]:
+    """All rows in this order, so many at a time; what is read stays little, however many there are."""
+    found = read(rows.order_by(*_order(by))[:size], shown)
+    while found:
+        yield found
+        place = [value_at(found[-1], column.field) for column in by]
+        found = read(rows.filter(_beyond(place, by, backwards=False)).order_by(*_order(by))[:size], shown)
 
 
 def read(found: QuerySet[Row], shown: Shown[Row]) -> list[Row]:

@@ -13,6 +13,7 @@ from accounts.choices import Permission
 from notifications import bell
 from tickets.columns import STANDARD, chosen, columns_of, lines_of, shown_in
 from tickets.filters import SORTS, listing_of
+from tickets.tabling import amount
 from ui.facets import address, kept
 from ui.listing import page_of
 
@@ -67,5 +68,6 @@ def _shown(request: StaffRequest) -> dict[str, object]:
         "closed_too": bool(query.get("closed")),
         "unseen": bell.unseen_topics(user),
         "kept_by_search": kept(query, but={"q", PANEL}),
+        "most_in_file": amount(),
         "here": address(query, {}, but=[PANEL]),
     }
