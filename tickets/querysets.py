@@ -42,11 +42,14 @@ class TicketQuerySet(QuerySet["Ticket"]):
     def visible_to(self, user: User) -> Self:
         """Agents see the workspace's tickets, customers their own (C-12); anybody else none.
 
-        Deleted tickets are seen in the bin only, and a merged one is where it was merged into.
+        Deleted tickets are seen in the bin only, and a merged one is where it was merged into: also its customer's, if
+        another one asked there.
         """
         if user.is_agent:
             return self.living() if user.may(Permission.WORK_TICKETS) else self.none()
-        return self.living().filter(requester__user=user, division__has_portal=True, division__has_tickets=True)
+        asked = self.model._default_manager.filter(requester__user=user, deleted_at=None)
+        own = Q(requester__user=user) | Q(pk__in=asked.exclude(merged_into=None).values("merged_into"))
+        return self.living().filter(own, division__has_portal=True, division__has_tickets=True)
 
     def living(self) -> Self:
         return self.filter(deleted_at=None, merged_into=None)

@@ -69,8 +69,8 @@ def _tell(ticket: Ticket, occasions: Collection[Occasion], *, by: User, agreed: 
 
 def _with_organisation(ticket: Ticket, changes: dict[str, Any]) -> dict[str, Any]:
     """Another customer brings their organisation along, unless one is named (CP-17)."""
-    requester: Contact = changes.get("requester", ticket.requester)
-    return changes if requester == ticket.requester else {"requester": requester, "organisation": requester.organisation, **changes}
+    asks: Contact = changes.get("requester", ticket.requester)
+    return changes if asks == ticket.requester else {"requester": asks, "organisation": asks.organisation, **changes}
 
 
 def _is_new(ticket: Ticket, field: str, value: Any) -> bool:

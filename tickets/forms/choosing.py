@@ -72,5 +72,6 @@ class OtherTicketForm(forms.Form):
 
     def __init__(self, *args: Any, ticket: Ticket, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ticket = ticket
         field = self.fields["other"]
         field.user, field.but = user, ticket  # type: ignore[attr-defined]  # a TicketField

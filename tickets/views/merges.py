@@ -21,7 +21,8 @@ OTHERS = 10
 def create(request: StaffRequest, number: int) -> HttpResponse:
     """GET, POST /tickets/42/merge/ lets it live on in another; `?other=43` shows both before."""
     ticket = ticket_for(request.user, number)
-    form = MergeForm(request.POST or request.GET or None, ticket=ticket, user=request.user)
+    sent = request.POST if request.method == "POST" else request.GET
+    form = MergeForm(sent or None, ticket=ticket, user=request.user, is_meant=request.method == "POST")
     if request.method != "POST" or not form.is_valid():
         return _page(request, ticket, form, status=422 if request.method == "POST" else 200)
     into = form.cleaned_data["other"]
@@ -49,11 +50,13 @@ def undo(request: StaffRequest, number: int) -> HttpResponse:
 
 def _page(request: StaffRequest, ticket: Ticket, form: MergeForm, *, status: int) -> HttpResponse:
     others = Ticket.objects.visible_to(request.user).filter(requester=ticket.requester_id).exclude(pk=ticket.pk)
-    chosen = form.cleaned_data.get("other") if form.is_bound and form.is_valid() else None
+    form.full_clean()
+    chosen = form.cleaned_data.get("other") if form.is_bound else None
     context = {
         "ticket": ticket,
         "form": form,
         "chosen": chosen,
+        "pair": [ticket, chosen],
         "others": others.for_list().order_by("-last_activity_at", "-pk")[:OTHERS],
     }
     return render(request, "tickets/records/merge.html", context, status=status)

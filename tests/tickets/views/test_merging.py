@@ -5,6 +5,7 @@ import pytest
 from tests.making import make_ticket
 from tickets.actions.answering import answer
 from tickets.actions.merging import merge
+from tickets.actions.noting import note
 from tickets.choices import Source
 from tickets.models import Merge, Ticket
 
@@ -48,11 +49,35 @@ def test_the_portals_old_address_leads_to_the_other(old, into, ada, carla, at_po
     assert (answer.status_code, answer["Location"]) == (302, f"/tickets/{into.pk}/")
 
 
-def test_the_portals_old_address_shows_nobody_elses_ticket(into, ada, sam, at_portal):
-    theirs = make_ticket(sam)
+@pytest.mark.spec("B-6")
+def test_the_other_customer_finds_theirs_where_it_lives_on_until_that_is_undone(into, ada, sam, carla, desk, at_portal):
+    theirs = make_ticket(sam, body="Mine smells.")
+    note(into, by=ada, html="<p>Insider</p>")
     merge(theirs, into=into, by=ada)
+    browser = at_portal(sam.user)
 
-    assert at_portal(sam.user).get(f"/tickets/{theirs.pk}/").status_code == 404
+    moved = browser.get(f"/tickets/{theirs.pk}/")
+    page = browser.get(moved["Location"]).content.decode()
+    desk.post(f"/tickets/{theirs.pk}/merge/undo/")
+
+    assert moved["Location"] == f"/tickets/{into.pk}/"
+    assert [words in page for words in ("Mine smells.", "Carla Sommer", "Insider")] == [True, True, False]
+    assert [("is-mine" in each, "Mine smells." in each) for each in page.split("<article")[1:]] == [(False, False), (True, True)]
+    assert [browser.get(f"/tickets/{pk}/").status_code for pk in (into.pk, theirs.pk)] == [404, 200]
+
+
+@pytest.mark.spec("B-6")
+def test_two_customers_are_merged_only_by_who_means_it(into, sam, desk, read):
+    theirs = make_ticket(sam)
+    before = read(desk.get(f"/tickets/{theirs.pk}/merge/?other={into.pk}"))
+
+    refused = desk.post(f"/tickets/{theirs.pk}/merge/", {"other": f"#{into.pk}"})
+    assert ("Please tick this" in before, refused.status_code, Merge.objects.count()) == (False, 422, 0)
+    assert "Sam Fremd and Carla Sommer will both read every public message" in before
+    assert "Please tick this" in read(refused)
+    desk.post(f"/tickets/{theirs.pk}/merge/", {"other": f"#{into.pk}", "both_may_read": "on"})
+
+    assert Merge.objects.get().into == into
 
 
 def test_both_are_shown_before(old, into, desk, read):
