@@ -70,6 +70,7 @@ urlpatterns = [
     path("settings/canned-replies/", canned_replies.index, name="canned_replies"),
     path("settings/canned-replies/new/", canned_replies.new, name="canned_reply_new"),
     path("settings/canned-replies/<int:pk>/", canned_replies.edit, name="canned_reply"),
+    path("settings/canned-replies/<int:pk>/place/", canned_replies.move, name="canned_reply_place"),
     path("settings/canned-replies/<int:pk>/removal/", canned_replies.remove, name="canned_reply_removal"),
     path("settings/mailboxes/", mailboxes.index, name="mailboxes"),
     path("settings/mailboxes/new/", mailboxes.new, name="mailbox_new"),

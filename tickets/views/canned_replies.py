@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, staff_required
 from accounts.choices import Permission
+from tickets.actions.arranging import shift
 from tickets.actions.canning import can
 from tickets.forms.canned_replies import CannedReplyForm
 from tickets.models import CannedReply
@@ -44,6 +45,15 @@ def remove(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("canned_replies")
 
 
+@require_POST
+@may_manage
+def move(request: StaffRequest, pk: int) -> HttpResponse:
+    """POST /settings/canned-replies/3/place/ `to=up`; in this order agents are offered them."""
+    reply = get_object_or_404(CannedReply, pk=pk)
+    shift(reply, among=CannedReply.objects.filter(is_active=reply.is_active), up=request.POST.get("to") == "up")
+    return redirect("canned_replies")
+
+
 def _edit(request: StaffRequest, reply: CannedReply) -> HttpResponse:
     form = CannedReplyForm(request.POST or None, reply=reply)
     if not form.is_valid():
@@ -57,8 +67,10 @@ def _edit(request: StaffRequest, reply: CannedReply) -> HttpResponse:
 def _page(
     request: StaffRequest, *, form: CannedReplyForm | None = None, reply: CannedReply | None = None, status: int = 200
 ) -> HttpResponse:
+    replies = list(CannedReply.objects.select_related("team").all())
     context = {
-        "replies": CannedReply.objects.select_related("team").order_by("-is_active", "position", "name"),
+        "replies": replies,
+        "groups": [[each for each in replies if each.is_active is active] for active in (True, False)],
         "form": form,
         "reply": reply,
         "placeholders": PLACEHOLDERS,

@@ -189,3 +189,20 @@ def test_a_desk_without_them_sees_no_such_control(ticket, desk, read):
     page = read(desk.get(f"/tickets/{ticket.pk}/"))
 
     assert "Canned replies" not in page
+
+
+@pytest.mark.spec("BR-17")
+def test_an_administrator_puts_them_in_order_and_agents_are_offered_them_so(ticket, office, desk, read):
+    """Those that are off keep to themselves."""
+    first, second = canned(name="First"), canned(name="Second")
+    canned(name="Old", is_active=False)
+    third = canned(name="Third")
+
+    for reply, to in ((third, "up"), (third, "up"), (first, "down"), (second, "down"), (third, "up")):
+        assert office.post(f"/settings/canned-replies/{reply.pk}/place/", {"to": to}).status_code == 302
+
+    offered = read(desk.get(f"/tickets/{ticket.pk}/canned-replies/"))
+    settings = read(office.get("/settings/canned-replies/"))
+    for page, order in ((offered, ["Third", "First", "Second"]), (settings, ["Third", "First", "Second", "Old"])):
+        assert sorted(order, key=page.index) == order
+    assert desk.post(f"/settings/canned-replies/{first.pk}/place/", {"to": "up"}).status_code == 403
