@@ -1,6 +1,8 @@
 """What happened on a ticket, in order."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import User
 from notifications.choices import State
@@ -20,16 +22,27 @@ def timeline(ticket: Ticket, *, seen_by: User) -> list[Message | Event]:
 
     Customers get public messages and learn that it was opened, closed and reopened; nothing else (RB-15).
     """
-    files = Prefetch("attachments", Attachment.objects.order_by("pk"))
-    versions = Prefetch("versions", MessageVersion.objects.select_related("by").order_by("pk"))
-    messages = ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files)
-    events = ticket.events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
-    if seen_by.is_customer:
-        events = events.filter(verb__in=SEEN_BY_CUSTOMERS)
-    else:
+    messages, events = said_on(ticket, seen_by=seen_by), done_on(ticket, seen_by=seen_by)
+    if not seen_by.is_customer:
         mark_undoable(events)
+    with_versions(messages)
+    return sorted([*messages, *events], key=place)
+
+
+def said_on(ticket: Ticket, *, seen_by: User) -> "QuerySet[Message]":
+    files = Prefetch("attachments", Attachment.objects.order_by("pk"))
+    return ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files).defer("search")
+
+
+def done_on(ticket: Ticket, *, seen_by: User) -> "QuerySet[Event]":
+    events = ticket.events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
+    return events.filter(verb__in=SEEN_BY_CUSTOMERS) if seen_by.is_customer else events
+
+
+def with_versions(messages: Iterable[Message]) -> None:
+    """Those that were changed get what they said before."""
+    versions = Prefetch("versions", MessageVersion.objects.select_related("by").order_by("pk"))
     prefetch_related_objects([message for message in messages if message.edited_at or message.redacted_at], versions)
-    return sorted([*messages, *events], key=_place)
 
 
 def letters_of(ticket: Ticket) -> dict[str, Letter]:
@@ -45,7 +58,7 @@ def undelivered(letters: dict[str, Letter]) -> list[Letter]:
     return [letter for letter in letters.values() if letter.state in (State.FAILED, State.UNCLEAR)]
 
 
-def _place(entry: Message | Event) -> tuple[object, ...]:
+def place(entry: Message | Event) -> tuple[object, ...]:
     """At the same moment the ticket is opened first, then it is said what changed."""
     first = isinstance(entry, Event) and entry.verb == Verb.OPENED
     return (entry.created_at, not first, isinstance(entry, Event), entry.pk)

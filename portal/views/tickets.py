@@ -24,7 +24,7 @@ from tickets.models import Attachment, Message, Ticket
 from tickets.offering import types_for_customers
 from tickets.reopening import answering
 from tickets.showing import said_of
-from tickets.timeline import timeline
+from tickets.stretches import moment, stretch_of
 
 
 @require_safe
@@ -39,13 +39,13 @@ def show(request: CustomerRequest, number: int) -> HttpResponse:
 
 
 def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, status: int = 200) -> HttpResponse:
-    entries = timeline(ticket, seen_by=request.user)
-    for entry in entries:
+    stretch = stretch_of(ticket, seen_by=request.user, before=moment(request.GET.get("before", "")))
+    for entry in (stretch.opening, *stretch.entries):
         if isinstance(entry, Message):
             entry.files = list(_files(entry))  # type: ignore[attr-defined]  # for the template
     context = {
         "ticket": ticket,
-        "entries": entries,
+        "stretch": stretch,
         "form": form,
         "answering": answering(ticket),
         "said": said_of(ticket, shown_to_customers(ticket)),

@@ -1,6 +1,5 @@
 """The ticket page, whole or the parts of it that changed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -8,28 +7,18 @@ from django.shortcuts import redirect, render
 
 from accounts.access import StaffRequest
 from accounts.models import User
-from notifications.models import Letter
 from tickets.access import ticket_for
 from tickets.actions.agreeing import OthersHear
 from tickets.forms.composers import composers
 from tickets.forms.properties import AssignmentForm, PropertiesForm
 from tickets.forms.relating import ArticleRowForm, AssetRowForm, ReferenceRowForm
 from tickets.forms.talking import NoteForm, ReplyForm
-from tickets.models import Attachment, Event, Message, Ticket
-from tickets.revisions import may_edit_all
-from tickets.timeline import letters_of, timeline, undelivered
+from tickets.models import Ticket
+from tickets.timeline import letters_of, undelivered
 from tickets.views.belongings import belongings
 from tickets.views.beside import beside
+from tickets.views.conversations import conversation
 from tickets.views.previews import circle_beside, told
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A message as the page shows it: with the fate of its letter, and the files that its text does not show already."""
-
-    message: Message
-    letter: Letter | None
-    files: list[Attachment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,6 @@ def ticket_page(
     properties = forms.properties or PropertiesForm(ticket=ticket, people=list(User.objects.assignable()))
     assignment = forms.assignment or AssignmentForm(ticket=ticket, offers=properties.offers)
     letters = letters_of(ticket)
-    entries = list(_entries(timeline(ticket, seen_by=request.user), letters))
     around = beside(ticket, request.user)
     talk = composers(ticket, request.user, statuses=properties.held.statuses, reply=forms.reply, note=forms.note)
     circle = circle_beside(ticket, around, people=properties.offers.people, words=talk["note"].text)
@@ -69,9 +57,7 @@ def ticket_page(
         "quiet": {forms.spoken: request.POST.get("silent")},
         "refused": {forms.spoken: problem} if isinstance(problem, OthersHear) else {},
         "ticket": ticket,
-        "entries": entries[::-1] if around["newest_first"] else entries,
-        "may_edit_all": may_edit_all(request.user),
-        "can_split": sum(isinstance(entry, Said) for entry in entries) > 1,
+        **conversation(request, ticket, letters=letters, newest_first=around["newest_first"]),
         "undelivered": [letter for letter in undelivered(letters) if letter.template != "agent_replied"],
         **talk,
         "properties": properties,
@@ -89,16 +75,3 @@ def answered(request: StaffRequest, ticket: Ticket) -> HttpResponse:
     if not request.htmx:
         return redirect(ticket)
     return ticket_page(request, ticket_for(request.user, ticket.pk))
-
-
-def _entries(happened: Iterable[Message | Event], letters: dict[str, Letter]) -> Iterable[Said | Event]:
-    for entry in happened:
-        if isinstance(entry, Event):
-            yield entry
-        else:
-            yield Said(entry, letter=letters.get(entry.message_id), files=_files(entry))
-
-
-def _files(message: Message) -> list[Attachment]:
-    shown = message.html + message.quoted_html
-    return [file for file in message.attachments.all() if not (file.is_inline and f"/attachments/{file.pk}/" in shown)]

@@ -1,8 +1,6 @@
 """The ticket page."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from notifications import bell
 from notifications.models import Letter, Ring
@@ -127,22 +125,3 @@ def test_a_workspace_without_categories_sees_no_such_field(ticket, desk, read):
     after = read(desk.get(f"/tickets/{ticket.pk}/"))
 
     assert ('name="category"' in before, 'name="category"' in after) == (False, True)
-
-
-def test_the_page_asks_as_often_with_one_message_as_with_fifty(ticket, ada, desk):
-    def talk(times):
-        for number in range(times):
-            file = Upload(f"{number}.txt", b"words")
-            reply(ticket, by=ada, html=f"<p>{number}</p>", attachments=[file])
-
-    def asked():
-        with CaptureQueriesContext(connection) as queries:
-            desk.get(f"/tickets/{ticket.pk}/")
-        return len(queries)
-
-    talk(1)
-    asked()
-    with_one = asked()
-    talk(49)
-
-    assert asked() == with_one
