@@ -15,7 +15,7 @@ def ticket_for(user: User, number: int) -> Ticket:
 
     The number of a merged one names the ticket it lives on in: whoever shows it goes to that one's own address.
     """
-    return get_object_or_404(Ticket.objects.visible_to(user).numbered(_number(number)).for_page())
+    return get_object_or_404(Ticket.objects.visible_to(user).numbered(_number(number)).for_page().with_latest_event())
 
 
 def merge_for(user: User, number: int) -> Ticket | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-from django.db.models import Q, QuerySet, Subquery, Value
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 8
 
 
-def word_forms(words: str) -> CombinedSearchQuery:
+def word_forms(words: str) -> SearchQuery:
     """As people search the web; German and literal word forms."""
     return SearchQuery(words, config="german", search_type="websearch") | SearchQuery(
         words, config="simple", search_type="websearch"
@@ -109,6 +109,13 @@ class TicketQuerySet(QuerySet["Ticket"]):
     def for_list(self) -> Self:
         """Everything a row in the queue shows, in one query."""
         return self.select_related("requester", "organisation", "responsible", "team", "status", "priority", "category", "type")
+
+    def with_latest_event(self) -> Self:
+        """`latest_event` is the key of the last line of its history: what a page knows so far."""
+        from tickets.models import Event  # noqa: PLC0415 -- models import this module
+
+        of_it = Event.objects.filter(ticket=OuterRef("pk")).order_by().values("ticket")
+        return self.annotate(latest_event=Subquery(of_it.annotate(latest=Max("pk")).values("latest")))
 
     def for_page(self) -> Self:
         return self.for_list().select_related("division", "requester__organisation", "requester__user")

@@ -17,14 +17,22 @@ if env.database_pool:
     # A connection grows by 0.6 MB for each workspace it touched: recycle (finding 12).
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 12, "timeout": 10, "max_lifetime": 900}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+#: A page waits so long for a cache that does not answer, in seconds; then it does without.
+CACHE_PATIENCE = {"socket_timeout": 2}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.redis_url,
         "KEY_PREFIX": "cache",
         "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "OPTIONS": CACHE_PATIENCE,
     },
-    "shared": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.redis_url, "KEY_PREFIX": "shared"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.redis_url,
+        "KEY_PREFIX": "shared",
+        "OPTIONS": CACHE_PATIENCE,
+    },
 }
 MEDIA_ROOT = env.var_dir / "files"
 MEDIA_URL = "/no-public-media/"

@@ -20,3 +20,5 @@ import "./rich.js";
 import "./pictures.js";
 import "./autosave.js";
 import "./mentions.js";
+import "./keeping.js";
+import "./presence.js";

@@ -1,0 +1,93 @@
+// Who else is at this ticket, and whether it changed: asked every few seconds while the page is seen.
+import { each } from "./each.js";
+
+const EVERY = 12_000;
+const STILL_WRITING = 20_000;
+const QUIET = 60_000; // the same is not said twice within a minute
+const MUTE = new Set(["Tab", "Escape", "Shift", "Control", "Alt", "Meta", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
+const told = new Map();
+let place = null;
+let known = "";
+let written = { kind: "", at: 0 };
+let busy = false;
+let over = false;
+let showing = null; // the messages that were there before the news
+
+const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "";
+const doing = () => (Date.now() - written.at < STILL_WRITING ? written.kind : "looking");
+
+function send(what, options = {}) {
+  const body = new URLSearchParams({ doing: what, mark: place.dataset.mark, known });
+  return fetch(place.dataset.presence, { method: "POST", body, headers: { "X-CSRFToken": token() }, redirect: "manual", ...options });
+}
+
+async function beat() {
+  if (busy || over || document.hidden || !place?.isConnected) return;
+  const asked = place;
+  busy = true;
+  try {
+    const answer = await send(doing());
+    if (answer.status === 200 && asked === place) show(await answer.text());
+    over = answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status);
+  } catch {
+    // Not reached: asked again next time.
+  }
+  busy = false;
+}
+
+function show(html) {
+  place.innerHTML = html;
+  known = place.querySelector("[data-known]")?.dataset.known ?? "";
+  window.htmx?.process(place);
+  for (const one of place.querySelectorAll("[data-who]")) tell(one.dataset.who, one);
+  for (const news of place.querySelectorAll("[data-news]")) tell(`news ${news.dataset.news}`, news.querySelector(".news-text"));
+}
+
+function tell(what, element) {
+  const last = told.get(what) ?? 0;
+  told.set(what, Date.now());
+  if (Date.now() - last > QUIET) document.getElementById("announcer").textContent = element.textContent.replace(/\s+/g, " ").trim();
+}
+
+// After an answer to something done here the head is new; who is there has not changed by that.
+each("[data-presence]", (element) => {
+  const present = place?.querySelector(".presence");
+  if (present) element.replaceChildren(present);
+  known = "";
+  place = element;
+  beat();
+});
+
+setInterval(beat, EVERY);
+document.addEventListener("visibilitychange", beat);
+window.addEventListener("pagehide", () => place?.isConnected && !over && send("gone", { keepalive: true }).catch(() => null));
+
+document.addEventListener("keydown", (event) => {
+  const composer = event.target.closest?.(".composer-form");
+  if (!place || !composer || MUTE.has(event.key) || event.ctrlKey || event.metaKey) return;
+  const before = doing();
+  written = { kind: composer.dataset.kind, at: Date.now() };
+  if (before !== written.kind) beat();
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target.closest(".composer-form")) written = { kind: "", at: 0 };
+});
+
+// --- showing the news -----------------------------------------------------------------------------------------------
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.closest?.("[data-show-news]")) showing = new Set([...document.querySelectorAll(".message")].map((message) => message.id));
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!showing || !event.detail.requestConfig?.elt.matches("[data-show-news]")) return;
+  const fresh = [...document.querySelectorAll(".message")].filter((message) => !showing.has(message.id));
+  showing = null;
+  for (const message of fresh) message.classList.add("is-news");
+  const [first] = fresh;
+  if (!first || !event.detail.successful) return;
+  first.tabIndex = -1;
+  first.focus({ preventScroll: true });
+  first.scrollIntoView({ block: "nearest" });
+});
