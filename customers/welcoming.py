@@ -3,13 +3,18 @@
 from django.db import transaction
 
 from customers.models import Contact, Organisation
+from tenants import here
 
 
 @transaction.atomic
-def welcome(email: str, *, name: str = "", organisation: Organisation | None = None, language: str = "de") -> Contact:
-    """The contact with this e-mail, made if there is none; two mails at once still make one contact."""
+def welcome(email: str, *, name: str = "", organisation: Organisation | None = None, language: str = "") -> Contact:
+    """The contact with this e-mail, made if there is none; two mails at once still make one contact.
+
+    Nobody said in which language they read: in the workspace's.
+    """
+    called = (name or email.split("@", maxsplit=1)[0])[:100]
+    reads = language or here.workspace().language
     contact, _ = Contact.objects.get_or_create(
-        email=email.lower(),
-        defaults={"name": (name or email.split("@", maxsplit=1)[0])[:100], "organisation": organisation, "language": language},
+        email=email.lower(), defaults={"name": called, "organisation": organisation, "language": reads}
     )
     return contact

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from tickets.models import Attachment, Message, Ticket
+from tickets.models import Attachment, Message, Purge, Ticket
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -33,6 +33,11 @@ def past_of(user: User, number: int) -> Ticket | None:
 def deleted_ticket(number: int) -> Ticket:
     """A ticket of the bin; whoever asks may look into it."""
     return get_object_or_404(Ticket.objects.deleted().for_page().select_related("deleted_by"), pk=_number(number))
+
+
+def purge_of(number: int) -> Purge | None:
+    """What is left of a ticket that was deleted for good."""
+    return Purge.objects.select_related("by", "deleted_by").filter(pk=_number(number)).first()
 
 
 def attachment_for(user: User, pk: int) -> Attachment:

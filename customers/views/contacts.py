@@ -13,6 +13,7 @@ from customers.forms import ContactForm
 from customers.inviting import access_of
 from customers.models import Contact, Organisation
 from customers.suggesting import contacts_like
+from tenants import here
 from ui.listing import By, page_of
 from ui.searching import words_of
 
@@ -51,7 +52,7 @@ def suggest(request: StaffRequest) -> HttpResponse:
 @may_change
 def new(request: StaffRequest) -> HttpResponse:
     """GET, POST /contacts/new/"""
-    return _form(request, Contact())
+    return _form(request, Contact(language=here.workspace().language))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

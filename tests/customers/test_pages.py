@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from customers.models import Asset, Contact, Organisation
+from customers.welcoming import welcome
 from tests.making import make_contact, make_staff, make_ticket
 
 LISTS = ["/contacts/", "/organisations/", "/assets/"]
@@ -166,3 +167,10 @@ def test_the_pages_ask_as_often_with_one_row_as_with_fifty(desk, firm, kai):
     fill(30)
 
     assert asked() == with_one
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_new_contact_reads_the_workspaces_language_until_somebody_says_otherwise(acme, language):
+    acme.language = language
+
+    assert [welcome("nina@neu.example").language, welcome("tom@neu.example", language="de").language] == [language, "de"]

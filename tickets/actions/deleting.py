@@ -11,7 +11,7 @@ from tenants.files import private_files
 from tickets.actions.recording import lock, record, save_changes
 from tickets.actions.timing import rest, stand
 from tickets.choices import Verb
-from tickets.models import Attachment, IncomingMail, Ticket
+from tickets.models import Attachment, IncomingMail, Purge, Ticket
 
 
 @transaction.atomic
@@ -40,13 +40,17 @@ def restore(ticket: Ticket, *, by: User) -> Ticket:
 
 
 @transaction.atomic
-def purge(ticket: Ticket) -> None:
-    """For good: with what was merged into it, all files, letters, and the bytes of its mails. Only what lies in the bin."""
+def purge(ticket: Ticket, *, by: User) -> None:
+    """For good: with what was merged into it, all files, letters, and the bytes of its mails. Only what lies in the bin.
+
+    What is left are the numbers, and who did it.
+    """
     held = Ticket.objects.deleted().select_for_update().filter(pk=ticket.pk).first()
     if held is None:
         return
     family = list(Ticket.objects.filter(Q(pk=held.pk) | Q(merged_into=held)))
     files = _files(family)
+    Purge.objects.bulk_create(_trace(one, held=held, by=by) for one in family)
     _mails(family).update(raw="", subject="", sender="")
     topics = [topic for one in family for topic in (one.topic, f"recommendation:{one.pk}")]
     Letter.objects.filter(topic__in=topics).delete()
@@ -54,6 +58,10 @@ def purge(ticket: Ticket) -> None:
     forget(*topics)
     held.delete()
     transaction.on_commit(lambda: _remove(files))
+
+
+def _trace(ticket: Ticket, *, held: Ticket, by: User) -> Purge:
+    return Purge(number=ticket.pk, opened_at=ticket.opened_at, deleted_by=held.deleted_by, deleted_at=held.deleted_at, by=by)
 
 
 def _files(family: list[Ticket]) -> list[str]:

@@ -15,7 +15,6 @@ from customers.welcoming import welcome
 from notifications.bouncing import came_back
 from notifications.marking import OWN_MARK, is_ours
 from notifications.models import Letter
-from tenants import here
 from tenants.divisions.models import Division
 from tickets import notices
 from tickets.actions.following import Anew, hear
@@ -137,7 +136,7 @@ def _from_colleague(mail: ParsedMail, author: Address, *, is_person: bool) -> Ou
 
 
 def _from_customer(row: IncomingMail, mail: ParsedMail, author: Address, *, is_person: bool) -> Outcome:
-    sender = welcome(author.email, name=author.name, language=here.workspace().language)
+    sender = welcome(author.email, name=author.name)
     thread = find_thread(mail, sender=sender)
     if thread.ticket is None:
         return _opened(row, mail, sender, referred=thread.referred, is_person=is_person)

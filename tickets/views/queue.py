@@ -10,9 +10,11 @@ from django.views.decorators.http import conditional_page, require_safe
 from accounts import settings_pages
 from accounts.access import StaffRequest, agent_required, signed_in
 from accounts.choices import Permission
+from accounts.models import User
 from notifications import bell
 from tickets.columns import STANDARD, chosen, columns_of, lines_of, shown_in
 from tickets.filters import SORTS, listing_of
+from tickets.models import Mailbox
 from tickets.tabling import amount
 from ui.facets import address, kept
 from ui.listing import page_of
@@ -46,6 +48,11 @@ def _unchanged_or_list(request: StaffRequest) -> HttpResponse:
     return render(request, "tickets/queue/answer.html", _shown(request))
 
 
+def _lacks_mailbox(user: User) -> bool:
+    """Whoever can mend it hears in an empty queue that no mail can come in."""
+    return user.may(Permission.MANAGE_MAIL) and not Mailbox.objects.filter(is_active=True).exists()
+
+
 def _shown(request: StaffRequest) -> dict[str, object]:
     user, query = request.user, request.GET
     listing = listing_of(query, user=user)
@@ -66,6 +73,7 @@ def _shown(request: StaffRequest) -> dict[str, object]:
         "groups": list(listing.offered()),
         "sorts": SORTS,
         "closed_too": bool(query.get("closed")),
+        "lacks_mailbox": partial(_lacks_mailbox, user),
         "unseen": bell.unseen_topics(user),
         "kept_by_search": kept(query, but={"q", PANEL}),
         "most_in_file": amount(),

@@ -10,19 +10,23 @@ from accounts.access import StaffRequest, staff_required
 from accounts.choices import Permission
 from tickets.access import deleted_ticket
 from tickets.actions.deleting import purge
-from tickets.models import Ticket
+from tickets.models import Purge, Ticket
 from ui.listing import By, page_of
 
 NEWEST = [By("deleted_at", descending=True), By("pk", descending=True)]
+#: Older ones are found by their number.
+MOST = 50
 may_empty = staff_required(Permission.MANAGE_WORKSPACE)
 
 
 @require_safe
 @may_empty
 def index(request: StaffRequest) -> HttpResponse:
-    """GET /settings/bin/ lists them, the latest first."""
+    """GET /settings/bin/ lists them, the latest first, and the last of those that are gone for good."""
     tickets = Ticket.objects.deleted().for_list().select_related("deleted_by")
-    return render(request, "tickets/records/bin.html", {"page": page_of(tickets, by=NEWEST, query=request.GET)})
+    purges = Purge.objects.select_related("by", "deleted_by")[:MOST]
+    page = page_of(tickets, by=NEWEST, query=request.GET)
+    return render(request, "tickets/records/bin.html", {"page": page, "purges": purges})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,6 +36,6 @@ def empty(request: StaffRequest, number: int) -> HttpResponse:
     ticket = deleted_ticket(number)
     if request.method != "POST":
         return render(request, "tickets/records/purge.html", {"ticket": ticket})
-    purge(ticket)
+    purge(ticket, by=request.user)
     messages.success(request, _("#%(number)s is gone for good.") % {"number": number})
     return redirect("bin")

@@ -10,7 +10,7 @@ from tickets.actions.attaching import Upload
 from tickets.actions.deleting import delete, purge, restore
 from tickets.actions.merging import merge
 from tickets.choices import Verb
-from tickets.models import Attachment, Event, Message, Ticket
+from tickets.models import Attachment, Event, Message, Purge, Ticket
 
 
 @pytest.fixture
@@ -49,17 +49,21 @@ def test_deleted_for_good_nothing_is_left(ticket, ada, carla, django_capture_on_
     delete(ticket, by=ada)
 
     with django_capture_on_commit_callbacks(execute=True):
-        purge(ticket)
+        purge(ticket, by=ada)
 
     assert [private_files().exists(name) for name in files] == [False, False]
     assert list(Ticket.objects.all()) == [other]
+    assert [(gone.number, gone.by, gone.deleted_by) for gone in Purge.objects.order_by("pk")] == [
+        (ticket.pk, ada, ada),
+        (merged.pk, ada, ada),
+    ]
     assert {message.ticket for message in Message.objects.all()} == {other}
     assert {letter.topic for letter in Letter.objects.all()} == {other.topic}
     assert not Ring.objects.filter(topic=ticket.topic).exists()
 
 
-def test_what_is_not_in_the_bin_is_not_deleted_for_good(ticket):
-    purge(ticket)
+def test_what_is_not_in_the_bin_is_not_deleted_for_good(ticket, ada):
+    purge(ticket, by=ada)
 
     assert Ticket.objects.get() == ticket
 

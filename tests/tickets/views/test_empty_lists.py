@@ -2,8 +2,9 @@
 
 import pytest
 
+from tenants.divisions.models import Division
 from tests.making import make_ticket
-from tickets.models import Category, Priority, Region
+from tickets.models import Category, Mailbox, Priority, Region
 
 
 @pytest.mark.spec("T24-18")
@@ -41,3 +42,14 @@ def test_nobody_filters_by_what_has_no_entries(at_desk, ada):
     Priority.objects.update(is_active=False)
 
     assert (before, then, b"filter=priority" in desk.get("/tickets/").content) == (False, True, False)
+
+
+def test_whoever_can_connect_a_mailbox_is_led_there_from_an_empty_queue_until_there_is_one(at_desk, max, ada):
+    told = b"Mails become tickets as soon as you connect your support address."
+    boss = at_desk(max)
+
+    pages = [boss.get("/tickets/").content, boss.get("/tickets/?q=nothing").content, at_desk(ada).get("/tickets/").content]
+    Mailbox.objects.create(name="S", address="s@acme.example", division=Division.objects.get(), host="127.0.0.1", username="s")
+
+    assert [told in page for page in [*pages, boss.get("/tickets/").content]] == [True, False, False, False]
+    assert b'href="/settings/mailboxes/new/"' in pages[0]

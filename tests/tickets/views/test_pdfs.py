@@ -106,7 +106,7 @@ def test_when_the_ticket_is_gone_so_is_its_pdf(path, ticket, ada, desk):
     delete(ticket, by=ada)
 
     assert desk.get(f"{page}file/").status_code == 404
-    purge(ticket)
+    purge(ticket, by=ada)
     assert not Export.objects.exists()
 
 

@@ -227,3 +227,18 @@ def surround(ticket, carla, *, by, times):
         invite(ticket, by=by, addresses=[f"a{times}-{number}@else.example", known.email])
         merge(make_ticket(carla), into=ticket, by=by)
     subscribe(ticket, by=by)
+
+
+def test_who_deleted_a_ticket_for_good_is_told_at_its_number_and_in_the_bin(
+    ticket, ada, max, desk, at_desk, at_portal, carla, read
+):
+    delete(ticket, by=ada)
+    admin = at_desk(max)
+    admin.post(f"/settings/bin/{ticket.pk}/")
+
+    gone = desk.get(f"/tickets/{ticket.pk}/")
+
+    assert (gone.status_code, "Max Keller deleted it for good" in read(gone)) == (410, True)
+    assert "It had been put into the bin by Ada Lovelace." in read(admin.get("/settings/bin/"))
+    assert "Printer on fire" not in read(admin.get("/settings/bin/"))
+    assert [at_portal(carla.user).get(f"/tickets/{ticket.pk}/").status_code, desk.get("/tickets/4711/").status_code] == [404] * 2
