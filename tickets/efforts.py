@@ -14,11 +14,29 @@ from tickets.models import Effort, Stint, Ticket
 from tickets.revisions import may_edit_all
 
 NOTHING = timedelta()
+LENGTH = Sum(F("ended_at") - F("began_at"))
 
 
 def may_change(user: User, effort: Effort) -> bool:
     """One's own; whoever administers the workspace, all."""
     return effort.person_id == user.pk or may_edit_all(user)
+
+
+def is_measured(ticket: Ticket) -> bool:
+    """Whether the time that somebody works on it is measured: its type says so, and it is not done."""
+    return ticket.type.measures_time and not ticket.status.is_done
+
+
+def measured_for(person: User, ticket: Ticket) -> timedelta:
+    """What was measured of this person's work and is not kept yet."""
+    fresh = Stint.objects.filter(ticket=ticket, person=person, effort=None)
+    return fresh.aggregate(sum=LENGTH)["sum"] or NOTHING
+
+
+def measured_of(ticket: Ticket) -> list[tuple[str, timedelta]]:
+    """What was measured and is not kept yet: whose work, and how long."""
+    fresh = Stint.objects.filter(ticket=ticket, effort=None).order_by("person__name").values_list("person__name")
+    return list(fresh.annotate(sum=LENGTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +56,10 @@ class Spent:
     mine: timedelta
 
     @property
+    def my_seconds(self) -> int:
+        return int(self.mine.total_seconds())
+
+    @property
     def by_hand(self) -> str:
         return amount(hours=self.hours, days=self.days)
 
@@ -50,7 +72,7 @@ def with_sums(tickets: "QuerySet[Ticket]", *, user: User | Slot) -> "QuerySet[Ti
     """Everything `spent_on` wants, within the same query."""
     efforts = Effort.objects.filter(ticket=OuterRef("pk")).order_by().values("ticket")
     stints = Stint.objects.filter(ticket=OuterRef("pk"), effort=None).order_by().values("ticket")
-    billable, length = Q(is_billable=True), Sum(F("ended_at") - F("began_at"))
+    billable = Q(is_billable=True)
     sums = {
         "spent_entries": efforts.annotate(sum=Count("pk")),
         "spent_hours": efforts.annotate(sum=Sum("hours")),
@@ -59,8 +81,8 @@ def with_sums(tickets: "QuerySet[Ticket]", *, user: User | Slot) -> "QuerySet[Ti
         "spent_billable_days": efforts.annotate(sum=Sum("days", filter=billable)),
         "spent_kept": efforts.annotate(sum=Sum("measured")),
         "spent_billable_measured": efforts.annotate(sum=Sum("measured", filter=billable)),
-        "spent_fresh": stints.annotate(sum=length),
-        "spent_mine": stints.filter(person=user).annotate(sum=length),
+        "spent_fresh": stints.annotate(sum=LENGTH),
+        "spent_mine": stints.filter(person=user).annotate(sum=LENGTH),
     }
     return tickets.annotate(**{name: Subquery(each.values("sum")) for name, each in sums.items()})
 

@@ -7,6 +7,7 @@ from tickets.views import (
     checklists,
     copies,
     deletions,
+    measuring,
     merges,
     participants,
     pdfs,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("tickets/<int:number>/time/", times.index, name="time"),
     path("tickets/<int:number>/time/<int:pk>/", times.edit, name="effort"),
     path("tickets/<int:number>/time/<int:pk>/removal/", times.remove, name="effort_removal"),
+    path("tickets/<int:number>/time/measured/", measuring.create, name="measured"),
+    path("tickets/<int:number>/measuring/", measuring.update, name="measuring"),
     path("settings/bin/", trash.index, name="bin"),
     path("settings/bin/<int:number>/", trash.empty, name="bin_ticket"),
 ]

@@ -11,6 +11,7 @@ from helpdesk.demo.ledger import keep_ledger
 from helpdesk.demo.planning import plan_tickets
 from helpdesk.demo.post import post
 from helpdesk.demo.reading import House, read
+from helpdesk.demo.spending import spend
 from helpdesk.demo.stocking import stock
 from helpdesk.demo.writing import write
 from tenants import provisioning
@@ -49,3 +50,4 @@ def fill(house: House) -> None:
     detail(whole, house=house, stock=kept, contacts=cast.contacts, dice=Random(house.signature))  # noqa: S311 -- as above
     post(whole, house=house, dice=dice)
     keep_ledger(whole, house=house)
+    spend(whole, dice=Random(f"{house.signature} time"))  # noqa: S311 -- as above

@@ -7,6 +7,7 @@ import "./dropzone.js";
 import "./autosize.js";
 import "./ago.js";
 import "./lasted.js";
+import "./measure.js";
 import "./shortcuts.js";
 import "./palette.js";
 import "./queue.js";

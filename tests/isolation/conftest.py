@@ -1,5 +1,9 @@
 """Two full workspaces, so that something could leak."""
 
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -22,6 +26,7 @@ from tickets.actions.linking import link
 from tickets.actions.listing import list_step
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
+from tickets.actions.spending import spend
 from tickets.choices import LinkKind
 from tickets.models import CannedReply, Category, CustomField, CustomOption, Draft, Mailbox, Tag, TicketType
 
@@ -31,7 +36,8 @@ COUNT_ANEW = """
         ARRAY['tickets_custom%', 'tickets_tag_id%', 'tickets_category_id%',
               'tickets_ticket_id%', 'tickets_message_id%', 'tickets_cannedreply%', 'tickets_draft%',
               'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
-              'tickets_participant%', 'tickets_checklistitem%', 'customers%', 'exports%', 'notifications%', 'accounts_team_id%']
+              'tickets_participant%', 'tickets_checklistitem%', 'tickets_effort%',
+              'customers%', 'exports%', 'notifications%', 'accounts_team_id%']
     )
 """
 
@@ -62,6 +68,7 @@ def furnish(mark: str, hidden: str) -> None:
     reply(ticket, by=agent, html=f"<p>Reply {mark}</p>")
     invite(ticket, by=agent, addresses=[f"{mark}@else.example".lower()])
     list_step(ticket, by=agent, text=f"Step {mark}")
+    spend(ticket, by=agent, token=uuid4(), on=date(2026, 11, 20), hours=Decimal(1), note=f"Time {hidden}")
     link(ticket, to=make_ticket(customer, **words), kind=LinkKind.RELATED, by=agent)
     secret = Upload(name=f"file-{hidden}.txt", content=f"content {hidden}".encode())
     note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])

@@ -62,8 +62,8 @@ class _EffortForm(forms.Form):
     is_billable = forms.BooleanField(label=_("Billable"), required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, effort: Effort | None = None) -> None:
-        super().__init__(data, auto_id="effort-%s")
+    def __init__(self, data: Any = None, *, effort: Effort | None = None, auto_id: str = "effort-%s") -> None:
+        super().__init__(data, auto_id=auto_id)
         self.initial = {name: getattr(effort, name) for name in self.fields if name != "token"} if effort else {}
         self.initial = self.initial or {"on": timezone.localdate(), "token": uuid4()}
 
@@ -112,8 +112,12 @@ class HandForm(_EffortForm):
 
 
 class MeasuredForm(_EffortForm):
-    """What the clock said, corrected."""
+    """What the clock said, to be corrected: that of an effort, or what was measured since."""
 
     measured = ClockField(label=_("Time (hours:minutes)"))
 
     field_order = ["measured", "on", "note", "is_billable", "token"]
+
+    def __init__(self, data: Any = None, *, effort: Effort | None = None, measured: timedelta | None = None) -> None:
+        super().__init__(data, effort=effort, auto_id="measured-%s")
+        self.initial.setdefault("measured", measured)

@@ -36,7 +36,14 @@ ICONS = [
     ("sun", _("Holiday")),
 ]
 
-SWITCHES = ["opens_when_claimed", "reopens_when_answered", "closes_from_anywhere", "needs_solution", "needs_report"]
+SWITCHES = [
+    "opens_when_claimed",
+    "reopens_when_answered",
+    "closes_from_anywhere",
+    "needs_solution",
+    "needs_report",
+    "measures_time",
+]
 
 
 class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -78,6 +85,10 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
             "reopens_when_answered": _("The customer's answer brings it back to the desk."),
             "closes_from_anywhere": _("Whatever the workflow says, it can be closed."),
             "needs_solution": _("Nobody resolves or closes it before the solution is written down."),
+            "measures_time": _(
+                "Only while somebody works in the open ticket; they see that it runs, and can pause and correct it. "
+                "Off: nothing is measured. Agree on it with those who work here."
+            ),
             "needs_report": _("Nobody resolves or closes it before the findings are written down."),
         }
 

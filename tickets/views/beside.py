@@ -13,7 +13,7 @@ from customers.models import Contact
 from tenants.compiled import Slot
 from tickets.at_once import AtOnce
 from tickets.choices import LinkKind
-from tickets.efforts import spent_on, with_sums
+from tickets.efforts import is_measured, spent_on, with_sums
 from tickets.forms.checklists import StepForm
 from tickets.forms.efforts import HandForm
 from tickets.models import ChecklistItem, Effort, Participant, Preference, Status, StatusSpan, Subscription, Ticket, TicketLink
@@ -61,6 +61,7 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
         "past": _with_status(rows["past"], rows),
         "stands_since": next((span.began_at for span in rows["spans"]), None),
         "spent": spent_on(rows["sums"][0]),
+        "is_measured": is_measured(ticket),
         "efforts": rows["efforts"],
         "effort_form": HandForm(user=user, is_short=True),
         "newest_first": any(preference.newest_first for preference in rows["preferences"]),

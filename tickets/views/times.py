@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import StaffRequest, agent_required
 from tickets.access import LARGEST_NUMBER, ticket_for
 from tickets.actions.spending import correct, spend, strike
-from tickets.efforts import may_change, spent_on, with_sums
+from tickets.efforts import may_change, measured_of, spent_on, with_sums
 from tickets.forms.efforts import HandForm, MeasuredForm
 from tickets.models import Effort, Ticket
 from tickets.revisions import may_edit_all
@@ -28,7 +28,7 @@ def index(request: StaffRequest, number: int) -> HttpResponse:
     is_short = "short" in request.POST
     form = HandForm(request.POST or None, user=request.user, is_short=is_short)
     if not form.is_valid():
-        return _page(request, ticket, form)
+        return time_page(request, ticket, by_hand=form)
     spend(ticket, by=request.user, token=form.given_token, **form.spent)
     messages.success(request, _("The time is written down."))
     return redirect(f"{ticket.get_absolute_url()}#time" if is_short else f"{ticket.get_absolute_url()}time/")
@@ -60,22 +60,28 @@ def remove(request: StaffRequest, number: int, pk: int) -> HttpResponse:
     return redirect("time", ticket.pk)
 
 
+def time_page(
+    request: StaffRequest, ticket: Ticket, *, by_hand: HandForm | None = None, measured: MeasuredForm | None = None
+) -> HttpResponse:
+    """With the forms as somebody filled them in; fresh ones where nobody did."""
+    spent = spent_on(with_sums(Ticket.objects.filter(pk=ticket.pk), user=request.user).get())
+    forms = [by_hand or HandForm(user=request.user), measured or MeasuredForm(measured=spent.mine)]
+    context = {
+        "ticket": ticket,
+        "stays": stays_of(ticket),
+        "spent": spent,
+        "fresh": measured_of(ticket),
+        "page": page_of(ticket.efforts.select_related("person"), by=NEWEST, query=request.GET),
+        "form": forms[0],
+        "measured_form": forms[1],
+        "may_change_all": may_edit_all(request.user),
+    }
+    is_refused = any(form.is_bound for form in forms)
+    return render(request, "tickets/records/time.html", context, status=422 if is_refused else 200)
+
+
 def _effort(request: StaffRequest, ticket: Ticket, pk: int) -> Effort:
     effort = get_object_or_404(ticket.efforts.select_related("ticket", "person"), pk=min(pk, LARGEST_NUMBER))
     if not may_change(request.user, effort):
         raise PermissionDenied
     return effort
-
-
-def _page(request: StaffRequest, ticket: Ticket, form: HandForm) -> HttpResponse:
-    spent = spent_on(with_sums(Ticket.objects.filter(pk=ticket.pk), user=request.user).get())
-    page = page_of(ticket.efforts.select_related("person"), by=NEWEST, query=request.GET)
-    context = {
-        "ticket": ticket,
-        "stays": stays_of(ticket),
-        "spent": spent,
-        "page": page,
-        "form": form,
-        "may_change_all": may_edit_all(request.user),
-    }
-    return render(request, "tickets/records/time.html", context, status=422 if form.is_bound else 200)
