@@ -15,9 +15,8 @@ class Sender:
     address: str
 
 
-def sender() -> Sender:
-    """The default division's name and address, else the installation's."""
-    division = Division.objects.filter(is_default=True).first()
+def sender_of(division: Division | None) -> Sender:
+    """The division's name and address, else the installation's."""
     if division is None or not division.sender_address:
         return Sender(name=division.name if division else "", address=settings.DEFAULT_FROM_EMAIL)
     return Sender(name=division.sender_name or division.name, address=division.sender_address)

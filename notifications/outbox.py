@@ -13,12 +13,13 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from notifications.addressing import portal_url, root_url, sender
+from notifications.addressing import Sender, portal_url, root_url, sender_of
 from notifications.choices import State
 from notifications.models import Letter
 from notifications.tasks import send_letter
 from tenants import here
-from tenants.branding import Brand, brand_of
+from tenants.branding import Brand, brand_of_division
+from tenants.divisions.models import Division
 
 #: A worker has it.
 UNDER_WAY = (State.SENDING, State.HANDING_OVER)
@@ -64,7 +65,8 @@ def queue(
     `context`, `workspace` (the letterhead), `desk` and `portal` (root URLs). `headers["Message-ID"]`, if given, is taken as
     the letter's own.
     """
-    words = {**context, "to": to, "workspace": _letterhead(), "desk": root_url(), "portal": portal_url()}
+    own = _default_division()
+    words = {**context, "to": to, "workspace": _letterhead(own), "desk": root_url(), "portal": portal_url()}
     with translation.override(to.language):
         subject = " ".join(render_to_string(f"letters/{template}.subject.txt", words).split())[:250]
         text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"letters/{template}.txt", words)).strip() + "\n"
@@ -73,13 +75,13 @@ def queue(
         )
     about = {"topic": topic, "tells": tells}
     said = {"subject": subject, "text": text, "html": html}
-    return _keep(template, to=to, headers=dict(headers or {}), attachments=attachments, **about, **said)
+    return _keep(template, to=to, own=own, headers=dict(headers or {}), attachments=attachments, **about, **said)
 
 
 def queue_plain(template: str, *, to_address: str, user: Any, subject: str, text: str) -> Letter:
     """Write down a letter that somebody else rendered (allauth's), without HTML."""
     to = Recipient(address=to_address, name=str(user or ""), user_id=user.pk if user else None)
-    return _keep(template, to=to, subject=subject, text=text)
+    return _keep(template, to=to, own=_default_division(), subject=subject, text=text)
 
 
 def hold_back(letter: Letter, *, until: datetime) -> None:
@@ -135,20 +137,28 @@ def send_again(letter: Letter) -> None:
 
 def new_message_id() -> str:
     """`<uuid@domain>`, unique without asking anybody."""
-    return f"<{uuid4().hex}@{sender().address.rpartition('@')[2] or settings.BASE_DOMAIN}>"
+    return _message_id_of(sender_of(_default_division()))
 
 
-def _letterhead() -> Brand:
+def _message_id_of(own: Sender) -> str:
+    return f"<{uuid4().hex}@{own.address.rpartition('@')[2] or settings.BASE_DOMAIN}>"
+
+
+def _default_division() -> Division | None:
+    return Division.objects.filter(is_default=True).first()
+
+
+def _letterhead(own: Division | None) -> Brand:
     """The workspace's face, with an address of the logo that a mail program can follow."""
-    brand = brand_of(here.workspace().name)
+    brand = brand_of_division(own, here.workspace().name)
     return replace(brand, logo_url=root_url() + brand.logo_url) if brand.logo_url else brand
 
 
-@transaction.atomic
 def _keep(
     template: str,
     *,
     to: Recipient,
+    own: Division | None,
     subject: str,
     text: str,
     html: str = "",
@@ -157,7 +167,7 @@ def _keep(
     headers: dict[str, str] | None = None,
     attachments: Sequence[File] = (),
 ) -> Letter:
-    own, headers = sender(), headers or {}
+    sender, headers = sender_of(own), headers or {}
     letter = Letter.objects.create(
         template=template,
         topic=topic,
@@ -165,12 +175,12 @@ def _keep(
         user_id=to.user_id,
         to_name=to.name,
         to_address=to.address,
-        from_name=own.name,
-        from_address=own.address,
+        from_name=sender.name,
+        from_address=sender.address,
         subject=subject,
         text=text,
         html=html,
-        message_id=headers.pop("Message-ID", "") or new_message_id(),
+        message_id=headers.pop("Message-ID", "") or _message_id_of(sender),
         headers=headers,
         attachments=[_kept(file) for file in attachments],
     )

@@ -82,8 +82,10 @@ def solution_written(ticket: Ticket, *, by: User, told: Audience, to_customer: b
 
 def work_arrived(ticket: Ticket, *, told: Audience) -> None:
     """Whoever is responsible, user or team: a ticket is yours (CP-53). Nobody is told what they did themselves (C-29)."""
-    for user in _staff(told.mails):
-        _to_staff("work_arrived", ticket, user=user, asset=ticket.assets.order_by(*IN_PLACE).first())
+    staff = list(_staff(told.mails))
+    asset = ticket.assets.order_by(*IN_PLACE).first() if staff else None
+    for user in staff:
+        _to_staff("work_arrived", ticket, user=user, asset=asset)
     _ring_all(told, ticket, YOURS)
 
 

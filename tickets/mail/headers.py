@@ -28,7 +28,7 @@ def opening_headers(ticket: Ticket) -> dict[str, str]:
 def _mails(ticket: Ticket) -> QuerySet[Message]:
     """What was sent as a mail, by either side; a customer's words in the portal were not."""
     was_mailed = Q(author__isnull=False) | Q(source=Source.MAIL)
-    return ticket.messages.filter(was_mailed, kind=Kind.PUBLIC).exclude(message_id="")
+    return ticket.messages.filter(was_mailed, kind=Kind.PUBLIC).exclude(message_id="").only("message_id", "contact", "ticket")
 
 
 def _answering(ticket: Ticket, mails: list[Message]) -> dict[str, str]:
