@@ -125,8 +125,12 @@ def kept(query: QueryDict, *, but: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _plain(query: QueryDict) -> QueryDict:
-    """Without what no database can look for."""
+    """Without what no database can look for, and without what a form left empty."""
     clean = query.copy()
     for name, values in query.lists():
-        clean.setlist(name, [value.replace("\x00", "") for value in values])
+        said = [value.replace("\x00", "") for value in values if value]
+        if said:
+            clean.setlist(name, said)
+        else:
+            del clean[name]
     return clean

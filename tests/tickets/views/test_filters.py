@@ -229,7 +229,7 @@ def test_a_filter_is_added_without_script(own, desk, read, kai):
     ]:
         assert f"filter={names[kind]}" in read(desk.get("/tickets/?queue=mine"))
         page = read(desk.get(f"/tickets/?queue=mine&urgent=no&filter={names[kind]}"))
-        editor = page[page.index('<form class="panel"') :]
+        editor = page[page.index('<form class="panel') :]
         assert shown in editor
         assert '<input type="hidden" name="urgent" value="no">' in editor
     assert f'value="Kai Winter #{kai.pk}"' in read(desk.get(f"/tickets/?requester={kai.pk}&filter=requester"))
