@@ -13,6 +13,7 @@ from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader
 
+from exports.choices import State
 from exports.making import make
 from exports.models import Export
 from tenants.divisions.models import Division
@@ -20,12 +21,14 @@ from tests.conftest import the
 from tests.making import make_customer, make_staff, make_ticket
 from tickets.actions.attaching import Upload
 from tickets.actions.claiming import claim
+from tickets.actions.deleting import delete
 from tickets.actions.inviting import invite
 from tickets.actions.noting import note
 from tickets.actions.ordering import order_pdf
 from tickets.actions.replying import reply
 from tickets.choices import Variant
 from tickets.models import Effort, Message, Ticket
+from tickets.printing import NOT_YOURS
 
 ROWS = 80
 HOSTILE = '<img src="file:///etc/passwd"><img src="http://127.0.0.1:9/x.png"><img src="/attachments/999/"><a href="https://a.example">link</a>'
@@ -188,6 +191,17 @@ def test_pictures_are_ours_and_nothing_else_is_fetched(papers: dict[str, Paper])
     assert colours(papers["internal"]) == {teal, red, blue, black}
     assert not any(b"/EmbeddedFile" in page.get_contents().get_data() for page in papers["public"].pdf.pages)
     assert "root:" not in papers["internal"].text
+
+
+def test_whoever_may_no_longer_see_it_gets_no_paper(ada: Any, carla: Any) -> None:
+    ticket = make_ticket(carla)
+    export = order_pdf(ticket, by=ada, variant=Variant.INTERNAL, language="de")
+    delete(ticket, by=ada)
+
+    make(export.pk)
+
+    export.refresh_from_db()
+    assert (export.state, export.error) == (State.FAILED, NOT_YOURS)
 
 
 def test_its_name_says_what_it_is(papers: dict[str, Paper]) -> None:
