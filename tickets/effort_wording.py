@@ -19,14 +19,14 @@ def amount(*, hours: Decimal | None = None, days: Decimal | None = None, measure
     return " ".join([*([_days(days)] if days else []), *([_hours(hours)] if hours else [])])
 
 
-def told_effort(effort: Any) -> dict[str, Any]:
-    """As JSON, for `spoken_effort`."""
+def told_effort(effort: Any, *, by: Any) -> dict[str, Any]:
+    """As JSON, for `spoken_effort`; whose time it is, unless it is their own."""
     kept = {
         "hours": _plain(effort.hours) if effort.hours else None,
         "days": _plain(effort.days) if effort.days else None,
         "seconds": None if effort.measured is None else int(effort.measured.total_seconds()),
         "on": effort.on.isoformat(),
-        "person": str(effort.person),
+        "person": "" if effort.person == by else str(effort.person),
         "is_billable": effort.is_billable,
         "note": effort.note,
     }

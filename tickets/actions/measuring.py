@@ -77,7 +77,7 @@ def keep(ticket: Ticket, *, by: User, token: UUID, **kept: Unpack[Kept]) -> Effo
         raise NothingMeasured
     effort = Effort.objects.create(ticket=ticket, person=by, token=token, **{"measured": measured, **kept})
     stints.update(effort=effort)
-    record(ticket, Verb.LOGGED, by=by, to=told_effort(effort))
+    record(ticket, Verb.LOGGED, by=by, to=told_effort(effort, by=by))
     return effort
 
 

@@ -41,7 +41,7 @@ def spend(ticket: Ticket, *, by: User, token: UUID, **spent: Unpack[Spent]) -> E
     if not may_change(by, effort):
         raise NotYours
     effort.save()
-    record(ticket, Verb.LOGGED, by=by, to=told_effort(effort))
+    record(ticket, Verb.LOGGED, by=by, to=told_effort(effort, by=by))
     return effort
 
 
@@ -51,10 +51,10 @@ def correct(effort: Effort, *, by: User, **spent: Any) -> None:
     ticket, held = lock(effort.ticket), _held(effort, by=by)
     if held is None:
         return
-    before: Any = told_effort(held)
+    before: Any = told_effort(held, by=by)
     for field, value in spent.items():
         setattr(held, field, value)
-    after = told_effort(held)
+    after = told_effort(held, by=by)
     if not may_change(by, held):
         raise NotYours
     if after != before:
@@ -67,7 +67,7 @@ def strike(effort: Effort, *, by: User) -> None:
     """It counts no more; the history keeps what was. Twice is once. May raise `NotYours`."""
     ticket, held = lock(effort.ticket), _held(effort, by=by)
     if held is not None:
-        before: Any = told_effort(held)
+        before: Any = told_effort(held, by=by)
         record(ticket, Verb.UNLOGGED, by=by, **{"from": before})
         held.delete()
 

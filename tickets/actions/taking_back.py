@@ -17,6 +17,7 @@ from tickets.actions.recording import lock, record, save_changes
 from tickets.actions.relating import arrange
 from tickets.actions.snoozing import snooze
 from tickets.actions.tagging import tag
+from tickets.actions.timing import stand_again
 from tickets.choices import LinkKind, Verb
 from tickets.models import Event, Status, Ticket, TicketLink
 from tickets.telling import told, unkept
@@ -36,10 +37,13 @@ def take_back(event: Event, *, by: User) -> Ticket:
     ticket = lock(Ticket(pk=event.ticket_id))
     if ticket.pk != event.ticket_id or event not in standing(Event.objects.filter(ticket=ticket)):
         raise CannotTakeBack
+    stood = ticket.status_id
     try:
         _take_back(ticket, event, by=by)
     except OBSTACLES as obstacle:
         raise CannotTakeBack from obstacle
+    if ticket.status_id != stood:
+        stand_again(ticket)
     return ticket
 
 

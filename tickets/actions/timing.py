@@ -1,6 +1,7 @@
 """Keeps the clocks of a locked ticket: since when, in which status, and when it was answered (BR-19, C-43)."""
 
 from datetime import datetime
+from itertools import takewhile
 
 from django.db.models import F, Min
 from django.db.models.functions import Greatest
@@ -23,15 +24,17 @@ def rest(ticket: Ticket, *, since: datetime | None = None) -> None:
     StatusSpan.objects.filter(ticket=ticket, ended_at=None).update(ended_at=ended_at)
 
 
-def stand_again(ticket: Ticket, *, since: datetime) -> None:
-    """It was in its status all the time: what happened `since` then is taken back."""
-    spans = StatusSpan.objects.filter(ticket=ticket)
-    spans.filter(began_at__gte=since).delete()
-    last = spans.last()
-    if last is None or last.status_id != ticket.status_id:
-        stand(ticket)
-    else:
-        spans.filter(pk=last.pk).update(ended_at=None)
+def stand_again(ticket: Ticket) -> None:
+    """The last change of status is taken back: it was in the one before all the time, and if that is done, solved since then."""
+    spans = list(StatusSpan.objects.filter(ticket=ticket).select_related("status"))
+    if len(spans) < 3 or spans[-3].status_id != ticket.status_id or spans[-3].ended_at != spans[-2].began_at:
+        return
+    *before, between, now = spans
+    StatusSpan.objects.filter(pk__in=[between.pk, now.pk]).delete()
+    StatusSpan.objects.filter(pk=before[-1].pk).update(ended_at=None)
+    if ticket.closed_at:
+        ticket.closed_at = min(span.began_at for span in takewhile(lambda span: span.status.is_done, reversed(before)))
+        ticket.save(update_fields=["closed_at"])
 
 
 def respond(ticket: Ticket, message: Message) -> None:

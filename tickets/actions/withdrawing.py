@@ -47,4 +47,4 @@ def _put_status_back(ticket: Ticket, message: Message, *, by: User) -> None:
     moves = ticket.events.filter(pk__gt=said.pk, data__field="status")
     if became not in (None, was) and len(moves) == 1:
         move(ticket, Status.objects.get(pk=was), by=by)
-        stand_again(ticket, since=said.created_at)
+        stand_again(ticket)

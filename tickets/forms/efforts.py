@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -38,7 +38,7 @@ class ClockField(forms.Field):
             return None
         read = CLOCK.match(str(value).strip())
         if not read or (read[1] and int(read[2]) > 59):
-            raise ValidationError(_now("Please write hours and minutes, such as 1:05."))
+            raise ValidationError(gettext("Please write hours and minutes, such as 1:05."))
         return timedelta(hours=int(read[1] or 0), minutes=int(read[2]))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -70,7 +70,7 @@ class _EffortForm(forms.Form):
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
         if on > timezone.localdate():
-            raise ValidationError(_now("This day lies in the future."))
+            raise ValidationError(gettext("This day lies in the future."))
         return on
 
     @property
@@ -107,7 +107,7 @@ class HandForm(_EffortForm):
         if not {"hours", "days"} & set(self.errors):
             said["hours"], said["days"] = said.get("hours") or None, said.get("days") or None
             if not said["hours"] and not said["days"]:
-                self.add_error("hours", _now("Please give hours, days, or both."))
+                self.add_error("hours", gettext("Please give hours, days, or both."))
         return said
 
 

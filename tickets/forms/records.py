@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -42,9 +42,9 @@ class SnoozeForm(forms.Form):
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]
         if until <= timezone.now():
-            raise ValidationError(_now("This moment has passed; please choose a later one."))
+            raise ValidationError(gettext("This moment has passed; please choose a later one."))
         if until > timezone.now() + LONGEST_SLEEP:
-            raise ValidationError(_now("At most five years."))
+            raise ValidationError(gettext("At most five years."))
         return until
 
 
@@ -94,7 +94,7 @@ class RecommendForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not self.errors and not said["colleagues"] and not said["addresses"]:
-            raise ValidationError(_now("Please choose a colleague, or give an address."))
+            raise ValidationError(gettext("Please choose a colleague, or give an address."))
         return said
 
 

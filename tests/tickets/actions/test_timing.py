@@ -1,6 +1,9 @@
 """The clocks of a ticket: when it was asked, answered and solved, and how long it was in which status (BR-19, C-43)."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.making import make_ticket
 from tickets.actions.answering import answer
@@ -10,9 +13,11 @@ from tickets.actions.deleting import delete, restore
 from tickets.actions.merging import merge, unmerge
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
+from tickets.actions.snoozing import snooze
 from tickets.actions.splitting import split, unsplit
+from tickets.actions.taking_back import take_back
 from tickets.actions.withdrawing import withdraw
-from tickets.choices import Source
+from tickets.choices import Source, Verb
 from tickets.models import StatusSpan, Ticket
 
 pytestmark = pytest.mark.spec("BR-19")
@@ -66,6 +71,27 @@ def test_an_answer_taken_back_never_stopped_a_clock(ticket, ada, settings):
 
     assert now(ticket).responded_at is None
     assert stood(ticket) == (["New"], None)
+
+
+@pytest.mark.spec("B-6")
+def test_a_change_of_status_taken_back_never_was(ticket, ada):
+    def last(verb):
+        return ticket.events.filter(verb=verb).last()
+
+    close(ticket, by=ada)
+    take_back(last(Verb.CLOSED), by=ada)
+    mistaken = (stood(ticket), now(ticket).closed_at)
+    snooze(ticket, by=ada, until=timezone.now() + timedelta(days=1))
+    take_back(last(Verb.SNOOZED), by=ada)
+    close(ticket, by=ada)
+    closed_at = now(ticket).closed_at
+    reopen(ticket, by=ada)
+    take_back(last(Verb.REOPENED), by=ada)
+
+    assert mistaken == ((["New"], None), None)
+    assert stood(ticket) == (["New", "Closed"], None)
+    assert abs(now(ticket).closed_at - closed_at) < timedelta(seconds=1)
+    assert now(ticket).closed_at == ticket.status_spans.last().began_at
 
 
 @pytest.mark.spec("B-6")
