@@ -44,7 +44,7 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, *
     refuse_outdated(ticket, version=version, fields=_touched(plain, own, changes, status=status))
     untouched, occasions = ticket.version, caused_by(ticket, changes)
     for field, value in plain.items():
-        _set(ticket, field, value, by=by)
+        _set(ticket, field, value, by=by, by_itself=field not in changes)
     _set_own(ticket, own, by=by)
     tag(ticket, changes.get("tags"), by=by)
     if status is None:
@@ -82,11 +82,15 @@ def _touched(plain: Collection[str], own: Custom, changes: Collection[str], *, s
     return {*plain, *(f"custom_{key}" for key in own), *also, *({"tags"} & set(changes))}
 
 
-def _set(ticket: Ticket, field: str, value: Any, *, by: User) -> None:
+def _set(ticket: Ticket, field: str, value: Any, *, by: User, by_itself: bool) -> None:
     before, was = getattr(ticket, field), kept(ticket, field)
     setattr(ticket, field, value)
     save_changes(ticket, field)
-    record(ticket, Verb.CHANGED, by=by, field=field, was=was, **{"from": told(before), "to": told(value)})
+    record(ticket, Verb.CHANGED, by=by, field=field, was=was, **_said(before, value, by_itself=by_itself))
+
+
+def _said(before: Any, value: Any, *, by_itself: bool) -> dict[str, Any]:
+    return {"from": told(before), "to": told(value)} | ({"by_itself": True} if by_itself else {})
 
 
 def _set_own(ticket: Ticket, own: Custom, *, by: User) -> None:

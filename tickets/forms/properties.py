@@ -78,7 +78,7 @@ class PropertiesForm(forms.Form):
         """Type and status first; the subject, which rarely changes, last."""
         first, *others = groups_of(self, self.rules)
         known = [self[name] for name in ("type", "status") if name in self.fields]
-        rest = ((_("Customer"), ["requester", "organisation"]), (_("Subject"), ["subject"]))
+        rest = ((_("Concerning"), ["requester", "organisation"]), (_("Subject"), ["subject"]))
         last = [Group(str(title), [self[name] for name in names if name in self.fields]) for title, names in rest]
         return [Group("", known + first.fields), *others, *(group for group in last if group.fields)]
 
@@ -95,7 +95,7 @@ def customer_fields() -> dict[str, forms.Field]:
     """Whom the ticket is about (bezogen auf, CP-17); the project is one of the other fields."""
     return {
         "requester": ReferenceField(
-            Contact, label=_("Customer"), help_text=_("Gets the answers from now on, and reads all of them in the portal.")
+            Contact, label=_("Contact"), help_text=_("Gets the answers from now on, and reads all of them in the portal.")
         ),
         "organisation": ReferenceField(Organisation, label=_("Organisation"), required=False),
     }

@@ -61,6 +61,18 @@ def test_another_customer_brings_the_own_organisation_unless_one_is_named(carla,
     assert (Ticket.objects.get(pk=ticket.pk).requester, Ticket.objects.get(pk=ticket.pk).organisation) == (kai, other)
 
 
+@pytest.mark.spec("CP-17", "B-6")
+def test_taken_back_both_are_as_they_were(carla, kai, firm, desk):
+    ticket = make_ticket(carla)
+    saving(desk, ticket, requester=kai.email)
+    [undo] = re.findall(r"/tickets/\d+/events/\d+/undo/", desk.get(f"/tickets/{ticket.pk}/").content.decode())[-1:]
+
+    desk.post(undo)
+
+    now = Ticket.objects.get(pk=ticket.pk)
+    assert (now.requester, now.organisation) == (carla, firm)
+
+
 @pytest.mark.spec("CP-17")
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
