@@ -22,7 +22,8 @@ export function press(element) {
   } else if (element.matches("summary")) {
     const details = element.parentElement;
     details.open = true;
-    (details.querySelector("trix-editor, textarea:not([hidden]), input:not([type='hidden'], [type='file']), .menu-item") ?? element).focus();
+    const written = details.querySelector("trix-editor, textarea:not([hidden])");
+    (written ?? details.querySelector("input:not([type='hidden'], [type='file']), .menu-item") ?? element).focus();
   } else {
     element.click();
   }

@@ -28,6 +28,7 @@ async function beat() {
   try {
     const answer = await send(doing());
     if (answer.status === 200 && asked === place) show(await answer.text());
+    if (answer.status === 404) bury();
     over = answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status);
   } catch {
     // Not reached: asked again next time.
@@ -41,6 +42,13 @@ function show(html) {
   window.htmx?.process(place);
   for (const one of place.querySelectorAll("[data-who]")) tell(one.dataset.who, one);
   for (const news of place.querySelectorAll("[data-news]")) tell(`news ${news.dataset.news}`, news.querySelector(".news-text"));
+}
+
+function bury() {
+  const words = Object.assign(document.createElement("p"), { className: "presence-gone", textContent: place.dataset.gone });
+  words.dataset.tone = "danger";
+  place.replaceChildren(words);
+  tell("gone", words);
 }
 
 function tell(what, element) {

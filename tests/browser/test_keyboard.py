@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, expect
 from customers.models import Contact
 from tests.browser.person import Person
 from tests.making import make_ticket
+from tickets.actions.noting import note
 from tickets.models import Ticket
 
 
@@ -52,6 +53,53 @@ def test_r_answers_and_n_notes(ada: Person, tickets: list[Ticket]) -> None:
     expect(editor(ada, "public")).to_be_hidden()
 
 
+def test_a_and_s_go_to_who_and_where_and_control_enter_saves(ada: Person, tickets: list[Ticket]) -> None:
+    ada.opens(f"/tickets/{tickets[0].pk}/")
+
+    ada.page.keyboard.press("a")
+    expect(ada.field("Responsible")).to_be_focused()
+    ada.field("Responsible").select_option(label="Ben Roth")
+    ada.page.keyboard.press("Control+Enter")
+    expect(ada.page.locator(".conversation")).to_contain_text("Ben Roth")
+    ada.page.keyboard.press("Escape")
+    ada.page.keyboard.press("s")
+
+    expect(ada.field("Status")).to_be_focused()
+
+
+def test_j_and_k_walk_the_messages_of_a_ticket(ada: Person, tickets: list[Ticket]) -> None:
+    note(tickets[0], by=tickets[0].requester.user, html="<p>Zwei</p>")
+    ada.opens(f"/tickets/{tickets[0].pk}/")
+
+    ada.page.keyboard.press("k")
+    expect(focused(ada)).to_contain_text("Zwei")
+    ada.page.keyboard.press("k")
+    expect(focused(ada)).to_contain_text("It burns.")
+    ada.page.keyboard.press("j")
+    expect(focused(ada)).to_contain_text("Zwei")
+
+
+def test_r_on_a_ticket_of_the_queue_opens_it_ready_to_answer(ada: Person, tickets: list[Ticket]) -> None:
+    ada.opens("/tickets/?queue=unassigned")
+
+    ada.page.keyboard.press("j")
+    subject = focused(ada).inner_text()
+    ada.page.keyboard.press("r")
+
+    expect(ada.page.get_by_role("heading", level=1)).to_have_text(subject)
+    expect(editor(ada, "public")).to_be_focused()
+    assert "#" not in ada.page.url
+
+
+def test_on_a_narrow_page_s_turns_to_the_column_of_the_status(ada: Person, tickets: list[Ticket]) -> None:
+    ada.page.set_viewport_size({"width": 800, "height": 800})
+    ada.opens(f"/tickets/{tickets[0].pk}/")
+
+    ada.page.keyboard.press("s")
+
+    expect(ada.field("Status")).to_be_focused()
+
+
 def test_control_enter_sends(ada: Person, tickets: list[Ticket]) -> None:
     ada.opens(f"/tickets/{tickets[1].pk}/")
 
@@ -69,7 +117,7 @@ def test_the_question_mark_lists_the_keys(ada: Person, tickets: list[Ticket]) ->
 
     help_ = ada.page.locator("#shortcuts")
     expect(help_).to_be_visible()
-    for words in ("Reply (mail to the customer)", "Internal note", "Claim", "This help"):
+    for words in ("Reply (mail to the customer)", "Internal note", "Claim", "Status", "Next, previous message", "This help"):
         expect(help_).to_contain_text(ada.reads(words))
     ada.page.keyboard.press("Escape")
     expect(help_).to_be_hidden()

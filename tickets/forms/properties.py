@@ -1,7 +1,7 @@
 """What is set about a ticket."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -176,14 +176,3 @@ def _key(ticket: Ticket) -> str:
     if ticket.responsible_id:
         return f"user-{ticket.responsible_id}"
     return f"team-{ticket.team_id}" if ticket.team_id else ""
-
-
-Filled = TypeVar("Filled", PropertiesForm, AssignmentForm)
-
-
-def over(form: Filled, ticket: Ticket) -> Filled:
-    """The form as it was filled in, over what has become of the ticket: saving it once more is meant."""
-    data = form.data.copy()  # type: ignore[attr-defined]  # a request's
-    data["version"] = ticket.version
-    form.data = data
-    return form

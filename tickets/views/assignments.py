@@ -10,7 +10,8 @@ from tickets.access import ticket_for
 from tickets.actions.assigning import assign
 from tickets.actions.outdating import Outdated
 from tickets.forms.agreeing import agreed_in
-from tickets.forms.properties import AssignmentForm, over
+from tickets.forms.meanwhile import over
+from tickets.forms.properties import AssignmentForm
 from tickets.views.pages import Forms, answered, ticket_page
 from tickets.views.undoings import undo_tag_of_save
 
@@ -28,6 +29,7 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
         assign(ticket, by=request.user, version=form.cleaned_data["version"], agreed=agreed, **form.chosen())
     except Outdated as refusal:
         current = ticket_for(request.user, number)
-        return ticket_page(request, current, forms=Forms(assignment=over(form, current)), problem=refusal, status=409)
+        filled = over(form, refusal, now=AssignmentForm(ticket=current))
+        return ticket_page(request, current, forms=Forms(assignment=filled), problem=refusal, status=409)
     messages.success(request, _("Saved."), extra_tags=undo_tag_of_save(ticket, by=request.user))
     return answered(request, ticket)

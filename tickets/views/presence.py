@@ -34,7 +34,7 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
     since = int(mark) if mark.isascii() and mark.isdigit() and len(mark) < 19 else 0
     news = list(ticket.events.filter(pk__gt=since).exclude(actor=request.user).select_related("actor", "contact").order_by("-pk"))
     state = _state(present, news)
-    if state == request.POST.get("known"):
+    if state == request.POST.get("known", ""):
         return HttpResponse(status=204)
     context = {
         "ticket": ticket,
@@ -42,10 +42,14 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
         "more": len(present) - NAMED,
         "news": news[:NAMED],
         "old": news[NAMED:],
+        "state": state,
+        "has_moved": ticket.pk != number,
     }
-    return render(request, "tickets/ticket/_present.html", context | {"state": state})
+    return render(request, "tickets/ticket/_present.html", context)
 
 
 def _state(present: Sequence[Present], news: Sequence[Event]) -> str:
+    if not present and not news:
+        return ""
     said = [(each.user.pk, each.doing.value) for each in present], [event.pk for event in news[:1]]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:12]

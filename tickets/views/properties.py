@@ -13,7 +13,8 @@ from tickets.actions.changing import change
 from tickets.actions.moving import Incomplete, NotAllowed
 from tickets.actions.outdating import Outdated
 from tickets.forms.agreeing import agreed_in
-from tickets.forms.properties import PropertiesForm, over
+from tickets.forms.meanwhile import over
+from tickets.forms.properties import PropertiesForm
 from tickets.views.pages import Forms, answered, ticket_page
 from tickets.views.undoings import undo_tag_of_save
 
@@ -36,6 +37,7 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
         return ticket_page(request, ticket, forms=Forms(properties=form), status=422)
     except Outdated as refusal:
         current = ticket_for(request.user, number)
-        return ticket_page(request, current, forms=Forms(properties=over(form, current)), problem=refusal, status=409)
+        filled = over(form, refusal, now=PropertiesForm(ticket=current, people=list(User.objects.assignable())))
+        return ticket_page(request, current, forms=Forms(properties=filled), problem=refusal, status=409)
     messages.success(request, _("Saved."), extra_tags=undo_tag_of_save(ticket, by=request.user))
     return answered(request, ticket)

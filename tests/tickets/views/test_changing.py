@@ -119,6 +119,24 @@ def test_saving_over_a_colleagues_change_shows_both(ticket, ben, desk, read, hea
     assert f'<option value="{high.pk}" selected>' in page
 
 
+def test_beside_a_field_that_both_set_stands_what_the_other_chose_and_the_rest_is_as_it_is_now(ticket, ben, desk, read):
+    low, high = Priority.objects.order_by("level").first(), Priority.objects.order_by("level").last()
+    sent = properties(ticket, priority=high.pk, is_urgent="", **{"initial-is_urgent": "False"})
+    waiting = Status.objects.get(category="waiting_internal")
+    change(ticket, by=ben, version=ticket.version, priority=low, status=waiting, is_urgent=True)
+
+    answer = desk.post(f"/tickets/{ticket.pk}/properties/", sent)
+    form = answer.context["properties"]
+
+    assert answer.status_code == 409
+    assert f"Meanwhile Ben Roth has set this to “{low}”." in read(answer)
+    assert [str(form[name].value()) for name in ("priority", "status", "is_urgent")] == [str(high.pk), str(waiting.pk), "True"]
+    again = {name: form.data[name] for name in form.data}
+    assert desk.post(f"/tickets/{ticket.pk}/properties/", again).status_code == 302
+    ticket.refresh_from_db()
+    assert (ticket.priority, ticket.status, ticket.is_urgent) == (high, waiting, True)
+
+
 def test_what_a_colleague_set_stays_where_one_touched_something_else(ticket, ben, desk):
     low, waiting = Priority.objects.get(level=1), Status.objects.get(category="waiting_internal")
     page_of_then = properties(ticket, status=waiting.pk)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.making import make_staff, make_ticket
 from tickets.actions.claiming import claim
 from tickets.actions.deleting import delete
+from tickets.actions.merging import merge
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.presence import Doing, appear
@@ -93,6 +94,17 @@ def test_what_others_did_since_is_news_and_what_one_did_is_not(ada, ben, ticket,
     assert "<strong>Ben Roth</strong> wrote an internal note" in heard
     after = at_desk(ada).get(f"/tickets/{ticket.pk}/").context["ticket"].latest_event
     assert "There is news" not in says(ada, mark=after)
+
+
+def test_whoever_looks_at_a_ticket_that_was_merged_is_led_to_the_other(ada, ben, carla, ticket, says):
+    host = make_ticket(carla, subject="Host")
+    before = ticket.events.order_by("-pk").first().pk
+    merge(ticket, into=host, by=ben)
+
+    heard = says(ada, mark=before)
+
+    assert f'href="/tickets/{host.pk}/"' in heard
+    assert "data-show-news" not in heard
 
 
 def test_presence_stays_within_its_workspace_and_its_ticket(ada, ben, carla, ticket, globex, at_desk, read):
