@@ -238,7 +238,7 @@ def test_who_deleted_a_ticket_for_good_is_told_at_its_number_and_in_the_bin(
 
     gone = desk.get(f"/tickets/{ticket.pk}/")
 
-    assert (gone.status_code, "Max Keller deleted it for good" in read(gone)) == (410, True)
-    assert "It had been put into the bin by Ada Lovelace." in read(admin.get("/settings/bin/"))
+    assert (gone.status_code, "Deleted for good by Max Keller" in read(gone)) == (410, True)
+    assert "put into the bin by Ada Lovelace" in read(admin.get("/settings/bin/"))
     assert "Printer on fire" not in read(admin.get("/settings/bin/"))
     assert [at_portal(carla.user).get(f"/tickets/{ticket.pk}/").status_code, desk.get("/tickets/4711/").status_code] == [404] * 2
