@@ -13,6 +13,7 @@ from helpdesk.demo.post import post
 from helpdesk.demo.reading import House, read
 from helpdesk.demo.spending import spend
 from helpdesk.demo.stocking import stock
+from helpdesk.demo.telling import tell
 from helpdesk.demo.writing import write
 from tenants import provisioning
 from tenants.choices import State
@@ -48,6 +49,7 @@ def fill(house: House) -> None:
     whole = write(plans, cast=cast, domain=house.mailbox.rpartition("@")[2], dice=dice)
     kept = stock(house, today=timezone.localdate())
     detail(whole, house=house, stock=kept, contacts=cast.contacts, dice=Random(house.signature))  # noqa: S311 -- as above
+    tell(whole, house=house, contacts=cast.contacts, dice=Random(house.mailbox))  # noqa: S311 -- as above
     post(whole, house=house, dice=dice)
     keep_ledger(whole, house=house)
     spend(whole, dice=Random(f"{house.signature} time"))  # noqa: S311 -- as above

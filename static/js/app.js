@@ -21,5 +21,6 @@ import "./rich.js";
 import "./pictures.js";
 import "./autosave.js";
 import "./mentions.js";
+import "./told.js";
 import "./keeping.js";
 import "./presence.js";

@@ -15,11 +15,11 @@ each("textarea[data-autosave]", (area) => {
     data.append("body", area.value);
     data.append("format", "isRich" in area.dataset ? "html" : "text");
     data.append("csrfmiddlewaretoken", form.querySelector("[name='csrfmiddlewaretoken']").value);
-    await fetch(area.dataset.autosave, { method: "POST", body: data, keepalive: data.get("body").length < 30_000 }).then(() => form.dispatchEvent(new Event("drafted")), () => (saved = null));
+    await fetch(area.dataset.autosave, { method: "POST", body: data, keepalive: data.get("body").length < 30_000 }).catch(() => (saved = null));
   };
   area.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+    timer = setTimeout(() => save().then(() => form.dispatchEvent(new Event("drafted", { bubbles: true }))), PAUSE);
   });
   form.addEventListener("submit", () => clearTimeout(timer));
   window.addEventListener("pagehide", save);

@@ -1,6 +1,6 @@
 // A field for writing becomes an editor as soon as somebody wants to write in it; without script it stays what it is.
 import { each } from "./each.js";
-import { escaped } from "./writing.js";
+import { escaped, spaced } from "./writing.js";
 
 let loading;
 
@@ -48,7 +48,7 @@ async function enrich(area) {
 function takeOver(area, editor, bar) {
   const isFocused = document.activeElement === area;
   const at = area.value === area.defaultValue ? Infinity : area.selectionStart;
-  editor.editor.loadHTML(begun(area));
+  editor.editor.loadHTML(spaced(begun(area)));
   area.hidden = true;
   area.dataset.isRich = "";
   bar.hidden = editor.hidden = false;

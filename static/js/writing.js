@@ -6,6 +6,9 @@ export function plain(html) {
   return new DOMParser().parseFromString(broken, "text/html").body.textContent.split("\n").map((line) => line.trim()).join("\n").trim();
 }
 
+// The editor sets its blocks without a line between them: paragraphs stay apart by empty lines, as somebody types them there.
+export const spaced = (html) => html.replace(/<\/p>\s*<p\b[^>]*>/gi, "<br><br>").replace(/(<br\s*\/?>)\s+/gi, "$1");
+
 export function escaped(text) {
   const carrier = document.createElement("div");
   carrier.textContent = text;
@@ -17,7 +20,7 @@ export function put(area, html) {
   const rich = area.form.querySelector(`trix-editor[data-of="${area.id}"]`);
   if (rich && area.hidden) {
     rich.focus();
-    rich.editor.insertHTML(html);
+    rich.editor.insertHTML(spaced(html));
     return;
   }
   area.setRangeText(plain(html), area.selectionStart, area.selectionEnd, "end");

@@ -63,8 +63,11 @@ def test_a_pasted_picture_is_sent_within_the_text(ada: Person, ticket: Ticket) -
     assert [file.is_inline for file in ticket.messages.get(kind="public", contact=None).attachments.all()] == [True]
 
 
+TWO_PARAGRAPHS = "<p>Guten Tag {contact},</p>\n<p>wir kommen.<br>\nAda</p>"
+
+
 def test_a_canned_reply_is_searched_put_in_and_changed(ada: Person, ticket: Ticket) -> None:
-    can(CannedReply(), name="Unterwegs", html="<div>Guten Tag {contact}, wir kommen.</div>", team=None, is_active=True)
+    can(CannedReply(), name="Unterwegs", html=TWO_PARAGRAPHS, team=None, is_active=True)
     ada.opens(f"/tickets/{ticket.pk}/")
     reply = ada.composer("Reply (mail to the customer)")
     editor = editor_of(reply)
@@ -79,7 +82,8 @@ def test_a_canned_reply_is_searched_put_in_and_changed(ada: Person, ticket: Tick
     ada.page.keyboard.type(" Bald.")
     ada.send_button().click()
 
-    expect(ada.page.locator(".message-public")).to_contain_text("wir kommen. Bald.")
+    expect(ada.page.locator(".message-public")).to_contain_text("wir kommen.")
+    assert ticket.messages.get(kind="public", contact=None).text == "Guten Tag Carla Sommer,\n\nwir kommen.\nAda Bald."
     CannedReply.objects.all().delete()
 
 

@@ -31,5 +31,8 @@ def composers(
 
 
 def _answers(reply: ReplyForm, note: NoteForm) -> bool:
-    """Whether the public composer is the open one; the internal one is (C-31) unless an answer was begun."""
-    return reply.is_bound or bool(not note.is_bound and reply.draft and reply.draft.html and not (note.draft and note.draft.html))
+    """Whether the public composer is the open one: the internal one is (C-31), unless an answer was begun or taken back later."""
+    answer, noted = ((form.draft if form.draft and form.draft.html else None) for form in (reply, note))
+    if reply.is_bound or note.is_bound:
+        return reply.is_bound
+    return answer is not None and (noted is None or answer.updated_at > noted.updated_at)

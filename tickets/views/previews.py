@@ -45,7 +45,7 @@ def of_composer(request: StaffRequest, number: int, form: str) -> HttpResponse:
     people = list(User.objects.assignable()) if draft else []
     circle = circle_of(ticket, mentioned=mentioned_in(html_to_text(draft.html), people=people) if draft else ())
     context = told(ticket, request.user, circle=circle, letters=letters_of(ticket))
-    return render(request, "tickets/ticket/told.html", {**context, "ticket": ticket, "form": form, "ticked": request.GET.get("silent")})
+    return render(request, "tickets/ticket/told.html", {**context, "ticket": ticket, "form": form})
 
 
 @require_POST
