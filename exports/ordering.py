@@ -16,17 +16,25 @@ from exports.tasks import make_export
 
 #: Whoever asks again within so short a time has clicked twice.
 DOUBLE_CLICK = timedelta(seconds=3)
+#: So many at a time are enough for one person; the others have to wait for the worker as well.
+MOST_UNDER_WAY = 10
+
+
+class TooMany(Exception):
+    """This person is waiting for many files already."""
 
 
 def order(kind: str, *, by: Any, language: str, topic: str = "", ask: Mapping[str, Any]) -> Export:
     """Have a file made for this person. Asked twice, or again while it is being made, it is the same one.
 
-    `kind` is one of `settings.EXPORT_MAKERS`. The maker asks again what the person may see when it starts.
+    `kind` is one of `settings.EXPORT_MAKERS`. The maker asks again what the person may see when it starts. Raises `TooMany`.
     """
     fingerprint = sha256(json.dumps([kind, language, topic, ask], sort_keys=True).encode()).hexdigest()
     there = _there(by, fingerprint)
     if there is not None:
         return there
+    if Export.objects.of(by).under_way().count() >= MOST_UNDER_WAY:
+        raise TooMany
     try:
         with transaction.atomic():
             export = Export.objects.create(

@@ -10,9 +10,8 @@ from exports.ordering import order_again
 from exports.serving import serve
 from portal.access import portal_door
 from tickets.access import ticket_for
-from tickets.actions.ordering import order_pdf
 from tickets.forms.printing import PdfForm
-from tickets.views.pdfs import pdf_for, pdfs_of
+from tickets.views.pdfs import ordered, pdf_for, pdfs_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,8 +21,7 @@ def index(request: CustomerRequest, number: int) -> HttpResponse:
     """GET, POST /tickets/42/pdfs/"""
     ticket = ticket_for(request.user, number)
     form = PdfForm(request.POST or None, user=request.user)
-    if form.is_valid():
-        export = order_pdf(ticket, by=request.user, **form.cleaned_data)
+    if form.is_valid() and (export := ordered(form, ticket, request.user)):
         return redirect("pdf", number=ticket.pk, pk=export.pk)
     context = {"ticket": ticket, "form": form, "exports": pdfs_of(ticket, request.user)}
     return render(request, "portal/pdfs.html", context, status=422 if form.is_bound else 200)

@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,7 +10,7 @@ from accounts.access import StaffRequest, agent_required
 from accounts.models import User
 from exports.access import export_for
 from exports.models import Export
-from exports.ordering import order_again
+from exports.ordering import TooMany, order_again
 from exports.querysets import ExportQuerySet
 from exports.serving import serve
 from tickets.access import ticket_for
@@ -25,8 +26,7 @@ def index(request: StaffRequest, number: int) -> HttpResponse:
     """GET, POST /tickets/42/pdfs/"""
     ticket = ticket_for(request.user, number)
     form = PdfForm(request.POST or None, user=request.user)
-    if form.is_valid():
-        export = order_pdf(ticket, by=request.user, **form.cleaned_data)
+    if form.is_valid() and (export := ordered(form, ticket, request.user)):
         return redirect("pdf", number=ticket.pk, pk=export.pk)
     context = {"ticket": ticket, "form": form, "exports": pdfs_of(ticket, request.user)}
     return render(request, "tickets/records/pdfs.html", context, status=422 if form.is_bound else 200)
@@ -51,6 +51,15 @@ def show(request: StaffRequest, number: int, pk: int) -> HttpResponse:
 def fetch(request: StaffRequest, number: int, pk: int) -> FileResponse:
     """GET /tickets/42/pdfs/7/file/"""
     return serve(pdf_for(ticket_for(request.user, number), request.user, pk))
+
+
+def ordered(form: PdfForm, ticket: Ticket, user: User) -> Export | None:
+    """As the form says; if that is one too many, the form says so."""
+    try:
+        return order_pdf(ticket, by=user, **form.cleaned_data)
+    except TooMany:
+        form.add_error(None, _("You are waiting for many files already. Please try again when one of them is ready."))
+        return None
 
 
 def pdfs_of(ticket: Ticket, user: User) -> ExportQuerySet:

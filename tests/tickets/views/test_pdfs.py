@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from exports.choices import State
 from exports.making import Product
 from exports.models import Export
+from exports.ordering import order
 from exports.tasks import make_export
 from tests.making import make_ticket
 from tickets.actions.deleting import delete, purge
@@ -73,6 +74,16 @@ def test_a_double_click_makes_one(path, desk):
 )
 def test_a_wrong_choice_gets_a_clear_answer(path, desk, chosen):
     assert (desk.post(path, chosen).status_code, Export.objects.count()) == (422, 0)
+
+
+def test_nobody_keeps_the_worker_busy_alone(path, ada, desk, read):
+    for number in range(10):
+        order("ticket_pdf", by=ada, language="de", ask={"number": number})
+
+    answer = desk.post(path, CHOSEN)
+
+    assert (answer.status_code, Export.objects.count()) == (422, 10)
+    assert "You are waiting for many files already." in read(answer)
 
 
 def test_it_is_nobody_elses(path, ticket, ada, ben, desk, at_desk, carla, sam, at_portal):
