@@ -94,7 +94,7 @@ def shown_in(tickets: TicketQuerySet, columns: Iterable[Column]) -> TicketQueryS
     """With everything these columns show: one query, and one more for each that shows several rows of another table."""
     keys = {column.key for column in columns}
     joined, sets = [key for key in JOINED if key in keys], [own for key, own in OWN_QUERY.items() if key in keys]
-    listed = tickets.for_list().prefetch_related(*sets)
+    listed = tickets.for_list().prefetch_related(*sets).defer("search", *[key for key in LONG if key not in keys])
     return listed.select_related(*joined) if joined else listed
 
 
