@@ -6,6 +6,7 @@ const STILL_WRITING = 20_000;
 const QUIET = 60_000; // the same is not said twice within a minute
 const MUTE = new Set(["Tab", "Escape", "Shift", "Control", "Alt", "Meta", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
 const told = new Map();
+let shown = new Set();
 let place = null;
 let known = "";
 let written = { kind: "", at: 0 };
@@ -34,14 +35,19 @@ async function beat() {
     // Not reached: asked again next time.
   }
   busy = false;
+  if (asked !== place) beat();
 }
 
 function show(html) {
+  const had = place.contains(document.activeElement);
   place.innerHTML = html;
   known = place.querySelector("[data-known]")?.dataset.known ?? "";
   window.htmx?.process(place);
-  for (const one of place.querySelectorAll("[data-who]")) tell(one.dataset.who, one);
-  for (const news of place.querySelectorAll("[data-news]")) tell(`news ${news.dataset.news}`, news.querySelector(".news-text"));
+  if (had) place.querySelector("a")?.focus();
+  const here = new Map([...place.querySelectorAll("[data-who]")].map((one) => [one.dataset.who, one]));
+  for (const news of place.querySelectorAll("[data-news]")) here.set(`news ${news.dataset.news}`, news.querySelector(".news-text"));
+  for (const [what, element] of here) if (!shown.has(what)) tell(what, element);
+  shown = new Set(here.keys());
 }
 
 function bury() {

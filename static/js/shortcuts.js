@@ -3,14 +3,15 @@ import { isCommand, typing } from "./hands.js";
 import { keyed, named, press } from "./keys.js";
 import { walked } from "./walking.js";
 
+const CTRL = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘" : null;
 const asked = location.hash.match(/^#key-([a-z])$/)?.[1];
 const bare = (event) => (event.shiftKey ? event.key : event.key.toLowerCase());
 
 function list() {
   const { dataset } = document.querySelector("[data-shortcuts]");
   const rows = [...walked(dataset), ...[...keyed()].reverse().map(([key, element]) => [key, named(element)])];
-  if (document.querySelector("form textarea")) rows.push(["Ctrl ↵", dataset.send]);
-  if (document.getElementById("palette")) rows.push(["Ctrl K", dataset.palette]);
+  if (document.querySelector("form textarea")) rows.push([`${CTRL ?? dataset.ctrl} ↵`, dataset.send]);
+  if (document.getElementById("palette")) rows.push([`${CTRL ?? dataset.ctrl} K`, dataset.palette]);
   rows.push(["Esc", dataset.leave], ["?", dataset.help]);
   document.querySelector("[data-shortcuts]").replaceChildren(...rows.flatMap(([keys, text]) => {
     const key = document.createElement("span");

@@ -98,7 +98,7 @@ def test_results_are_counted_aloud(ada: Person, ticket: Ticket) -> None:
     ada.page.keyboard.press("Control+k")
     ada.page.keyboard.type("Palettenhubwagen")
 
-    expect(palette(ada).get_by_role("status")).to_have_text(re.compile(ada.reads("%n results").replace("%n", r"\d")))
+    expect(palette(ada).get_by_role("status")).to_have_text(re.compile(ada.reads("{n} results").replace("{n}", r"\d")))
 
 
 @pytest.mark.parametrize("width", [1280, 390])
