@@ -52,6 +52,7 @@ PAGES = [
     Stop("desk-ticket-deletion", "ada", "/tickets/1/deletion/"),
     Stop("desk-ticket-copy", "ada", "/tickets/1/copy/"),
     Stop("desk-ticket-changes", "ada", "/tickets/1/changes/"),
+    Stop("desk-ticket-time", "ada", "/tickets/1/time/"),
     Stop("desk-ticket-pdf", "ada", "/tickets/1/pdfs/"),
     Stop("desk-ticket-recommendation", "ada", "/tickets/1/recommendation/"),
     Stop("desk-ticket-links", "ada", "/tickets/1/links/"),

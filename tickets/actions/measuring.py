@@ -42,7 +42,7 @@ def work(ticket: Ticket, *, by: User, tab: str, input_at: datetime) -> bool:
         return False
     now = timezone.now()
     if running and running.ticket_id == ticket.pk and _is_alive(running, now):
-        running.ended_at, running.input_at, running.tab = now, max(running.input_at, input_at), tab
+        running.ended_at, running.input_at, running.tab = max(running.ended_at, now), max(running.input_at, input_at), tab
         running.save(update_fields=["ended_at", "input_at", "tab"])
         return True
     if running:
@@ -100,6 +100,6 @@ def _is_alive(stint: Stint, now: datetime) -> bool:
 def _end(stint: Stint, now: datetime) -> None:
     """Until now where it gave a sign of life just before, else with its last one."""
     if _is_alive(stint, now):
-        stint.ended_at = now
+        stint.ended_at = max(stint.ended_at, now)
     stint.is_running = False
     stint.save(update_fields=["ended_at", "is_running"])

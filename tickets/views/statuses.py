@@ -95,7 +95,7 @@ def preset(request: StaffRequest, key: str) -> HttpResponse:
 
 
 def _edit(request: StaffRequest, status: Status) -> HttpResponse:
-    used = used_by(status=status.pk) if status.pk else ""
+    used = used_by(status=status.pk) or used_by(status_spans__status=status.pk) if status.pk else ""
     form = StatusForm(request.POST or None, instance=status, is_used=bool(used))
     if not form.is_valid():
         return _page(request, form=form, used=used, status=422 if form.is_bound else 200)

@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from tests.making import make_ticket
 from tickets.actions.defining import define_status
 from tickets.choices import Category
-from tickets.models import Status
+from tickets.models import Status, StatusSpan
 
 PAGE = "/settings/statuses/"
 TYPED = {
@@ -140,6 +141,18 @@ def test_a_used_one_is_switched_off_instead(browser, extra, carla, read):
 
     assert "Tickets that have it: 1. It can be switched off, not removed." in page
     assert "Tickets have this status. Switch it off instead." in read(answer)
+
+
+@pytest.mark.spec("BR-19")
+def test_one_that_a_ticket_had_once_is_part_of_its_time(browser, extra, carla, read):
+    ticket = make_ticket(carla)
+    StatusSpan.objects.create(ticket=ticket, status=extra, began_at=ticket.opened_at, ended_at=timezone.now())
+
+    answer = browser.post(f"{PAGE}{extra.pk}/removal/", follow=True)
+    browser.post(f"{PAGE}{extra.pk}/", TYPED | {"category": "waiting_customer"})
+
+    assert "Switch it off instead." in read(answer)
+    assert Status.objects.get(pk=extra.pk).category == Category.OPEN
 
 
 def test_an_automatic_one_is_not_removed(browser, read):
