@@ -84,9 +84,11 @@ def test_one_click_undoes_it_and_only_once(ticket, carla, desk, read, deed):
     answer = desk.post(f"{page}{address}", said, follow=True)
     after = state(ticket)
     undo = UNDO.findall(answer.content.decode() if deed != "drop" else desk.get(page).content.decode())[-1]
+    assert undo in desk.get(f"{page}changes/").content.decode()
     undone = read(desk.post(undo, follow=True))
 
     assert (after != before, "Undone." in undone) == (True, True)
+    assert undo not in desk.get(f"{page}changes/").content.decode()
     if deed in ("claim", "tag", "priority", "date", "own"):  # what somebody worked on is open from then on
         Ticket.objects.filter(pk=ticket.pk).update(status=ticket.status)
     assert state(ticket) == before
