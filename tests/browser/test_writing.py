@@ -63,6 +63,17 @@ def test_a_pasted_picture_is_sent_within_the_text(ada: Person, ticket: Ticket) -
     assert [file.is_inline for file in ticket.messages.get(kind="public", contact=None).attachments.all()] == [True]
 
 
+def test_the_key_of_a_composer_puts_the_cursor_into_it(ada: Person, ticket: Ticket) -> None:
+    ada.opens(f"/tickets/{ticket.pk}/")
+    for key, label in (("r", "Reply (mail to the customer)"), ("n", "Internal note")):
+        ada.page.keyboard.press(key)
+        editor = ada.composer(label).locator("trix-editor")
+        expect(editor).to_be_focused()
+        ada.page.keyboard.type("Hallo")
+        expect(editor).to_have_text("Hallo")
+        ada.page.evaluate("document.activeElement.blur()")
+
+
 TWO_PARAGRAPHS = "<p>Guten Tag {contact},</p>\n<p>wir kommen.<br>\nAda</p>"
 
 

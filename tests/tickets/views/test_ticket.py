@@ -56,6 +56,17 @@ def test_the_public_composer_says_who_gets_a_mail(ticket, desk, read):
     assert "Save note" in page
 
 
+@pytest.mark.spec("B-2", "CP-34", "C-31")
+def test_the_two_composers_differ_in_colour_icon_label_and_button(ticket, desk):
+    page = desk.get(f"/tickets/{ticket.pk}/").content.decode()
+    public, internal = page[page.index('data-kind="public"') :].split('data-kind="internal"')
+
+    for composer, icons, button in ((public, ("reply", "send"), "primary"), (internal, ("lock", "sticky-note"), "note")):
+        assert all(f"#{icon}" in composer for icon in icons)
+        assert f"button-{button}" in composer
+    assert ("Send to Carla Sommer" in internal, "Save note" in public) == (False, False)
+
+
 def test_the_internal_note_is_open_by_default(ticket, desk, read):
     page = read(desk.get(f"/tickets/{ticket.pk}/"))
 

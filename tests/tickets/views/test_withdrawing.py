@@ -7,6 +7,7 @@ import pytest
 from notifications.choices import State
 from notifications.models import Letter
 from tests.making import make_ticket
+from tickets.actions.drafting import save_draft
 from tickets.models import Draft
 
 HTMX = {"HX-Request": "true"}
@@ -45,6 +46,17 @@ def test_taking_it_back_leads_to_the_composer_with_the_text(ticket, sent, desk, 
     assert "We are coming.</textarea>" in page
     assert 'data-kind="public" open' in page
     assert Letter.objects.get().state == State.RECALLED
+
+
+@pytest.mark.spec("C-31")
+def test_of_an_answer_taken_back_and_a_note_begun_the_later_one_is_open(ticket, sent, ada, desk, read):
+    save_draft(ticket, by=ada, kind="internal", html="Bring water.")
+    desk.post(sent)
+    answer_open = 'data-kind="public" open' in read(desk.get(f"/tickets/{ticket.pk}/"))
+    save_draft(ticket, by=ada, kind="internal", html="Bring water and bread.")
+    page = read(desk.get(f"/tickets/{ticket.pk}/"))
+
+    assert (answer_open, 'data-kind="public" open' in page, 'data-kind="internal" open' in page) == (True, False, True)
 
 
 def test_a_double_click_takes_it_back_once(ticket, sent, desk):
