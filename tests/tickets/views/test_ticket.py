@@ -98,6 +98,7 @@ def test_the_requesters_other_tickets_stand_beside_it(ticket, carla, kai, desk):
         ("queued", "On its way"),
         ("failed", "550 no such box"),
         ("unclear", "sending it again may bring it twice"),
+        ("recalled", "Will not be sent any more"),
     ],
 )
 def test_a_message_shows_the_fate_of_its_letter(ticket, ada, desk, read, state, words):
