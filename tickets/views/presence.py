@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, agent_required
 from accounts.models import User
-from tickets.access import ticket_for
+from tickets.access import bare_ticket_for
 from tickets.models import Event
 from tickets.presence import Doing, Present, appear, others_at
 
@@ -24,7 +24,7 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
 
     `mark` is the last event that my page shows, `known` the answer it has: nothing new is 204.
     """
-    ticket = ticket_for(request.user, number)
+    ticket = bare_ticket_for(request.user, number)
     doing = request.POST.get("doing", "")
     appear(ticket, by=request.user, doing=Doing(doing) if doing in Doing.values else Doing.LOOKING)
     if doing == Doing.GONE:
