@@ -44,6 +44,8 @@ PAGES = [
     Stop("portal-reset", "visitor at the portal", "/account/password/reset/"),
     Stop("desk-queue", "ada", "/tickets/"),
     Stop("desk-queue-empty", "ada", "/tickets/?q=nothing-is-called-this"),
+    Stop("desk-queue-filter", "ada", "/tickets/?urgent=no&category=99999&due=week&filter=due"),
+    Stop("desk-queue-columns", "ada", "/tickets/?panel=columns"),
     Stop("desk-search", "ada", "/search/?q=an"),
     Stop("desk-ticket", "ada", "/tickets/", link=r"/tickets/\d+/"),
     Stop("desk-ticket-new", "ada", "/tickets/new/"),

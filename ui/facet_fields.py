@@ -107,7 +107,7 @@ class DaysField(forms.MultiValueField):
         choices: list[Choice] = [("", gettext_lazy("From day to day")), *((key, PERIODS[key]) for key in periods)]
         day = {"attrs": {"type": "date"}, "format": "%Y-%m-%d"}
         widgets: Parts = {
-            "": forms.Select(choices=choices),
+            "": _end(forms.Select, _("Period"), choices=choices),
             "from": _end(forms.DateInput, _("From"), **day),
             "to": _end(forms.DateInput, _("To"), **day),
         }

@@ -82,6 +82,8 @@ class Asked:
         for facet in self.facets.values():
             field = facet.control(self.query.getlist(facet.key))
             field.label, field.required = str(facet.label), False
+            if isinstance(field.widget, forms.TextInput):
+                field.widget.attrs["aria-label"] = field.label
             self.form.fields[facet.key] = field
         self.form.full_clean()
 

@@ -219,7 +219,7 @@ def test_a_value_that_is_no_number_is_in_no_range(own, desk):
 def test_a_filter_is_added_without_script(own, desk, read, kai):
     names = {kind: field.key for kind, field in own[0].items()}
     for kind, shown in [
-        ("text", 'type="text"'),
+        ("text", 'aria-label="Own text"'),
         ("number", f'name="{names["number"]}_from"'),
         ("date", f'name="{names["date"]}_to"'),
         ("choice", "Green"),
