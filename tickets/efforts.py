@@ -33,9 +33,9 @@ def measured_for(person: User, ticket: Ticket) -> timedelta:
     return fresh.aggregate(sum=LENGTH)["sum"] or NOTHING
 
 
-def measured_of(ticket: Ticket) -> list[tuple[str, timedelta]]:
-    """What was measured and is not kept yet: whose work, and how long."""
-    fresh = Stint.objects.filter(ticket=ticket, effort=None).order_by("person__name").values_list("person__name")
+def measured_of(ticket: Ticket) -> list[tuple[int, str, timedelta]]:
+    """What was measured and is not kept yet: whose work by key and name, and how long."""
+    fresh = Stint.objects.filter(ticket=ticket, effort=None).order_by("person__name").values_list("person", "person__name")
     return list(fresh.annotate(sum=LENGTH))
 
 

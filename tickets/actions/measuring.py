@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from tickets.actions.recording import lock, record
+from tickets.actions.spending import NotYours
 from tickets.choices import Verb
 from tickets.effort_wording import told_effort
-from tickets.efforts import is_measured, measured_for
+from tickets.efforts import is_measured, may_change, measured_for
 from tickets.models import Effort, Stint, Ticket
 
 #: A page that somebody works in gives a sign of life more often than that; whatever gives none any more ended with its last.
@@ -60,22 +61,26 @@ def pause(*, by: User, tab: str) -> None:
 
 
 @transaction.atomic
-def keep(ticket: Ticket, *, by: User, token: UUID, **kept: Unpack[Kept]) -> Effort:
-    """What was measured of one's own until now becomes an effort, corrected or as it is. The same token twice is once.
+def keep(ticket: Ticket, *, by: User, token: UUID, person: User | None = None, **kept: Unpack[Kept]) -> Effort:
+    """What was measured of this person, or of oneself, until now becomes an effort, corrected or as it is.
 
-    May raise `NothingMeasured`.
+    The same token twice is once. May raise `NothingMeasured`, and `NotYours` as every effort does.
     """
-    ticket, running = lock(ticket), _running(by)
+    person = person or by
+    ticket, running = lock(ticket), _running(person)
     there = Effort.objects.filter(token=token).first()
     if there:
         return there
     if running and running.ticket_id == ticket.pk:
         _end(running, timezone.now())
-    stints = Stint.objects.filter(ticket=ticket, person=by, effort=None)
-    measured = measured_for(by, ticket)
+    stints = Stint.objects.filter(ticket=ticket, person=person, effort=None)
+    measured = measured_for(person, ticket)
     if not measured:
         raise NothingMeasured
-    effort = Effort.objects.create(ticket=ticket, person=by, token=token, **{"measured": measured, **kept})
+    effort = Effort(ticket=ticket, person=person, token=token, **{"measured": measured, "on": timezone.localdate(), **kept})
+    if not may_change(by, effort):
+        raise NotYours
+    effort.save()
     stints.update(effort=effort)
     record(ticket, Verb.LOGGED, by=by, to=told_effort(effort, by=by))
     return effort

@@ -53,6 +53,19 @@ def test_a_page_hears_what_is_measured(ticket, ada, desk, carla, at_portal):
     assert tell(at_portal(carla.user), ticket).status_code == 404
 
 
+def test_administrators_keep_what_others_left(ticket, ada, ben, max, at_desk, read):
+    worked(ticket, ben, minutes=4)
+    path = f"/tickets/{ticket.pk}/time/"
+    office = at_desk(max)
+
+    refused = at_desk(ada).post(f"{path}measured/", {"person": ben.pk}).status_code
+    shown = read(office.get(path)).count('name="person"'), "not kept yet" in read(office.get(path))
+    answers = [office.post(f"{path}measured/", {"person": pk}).status_code for pk in (ben.pk, ben.pk, "x", 10**18)]
+
+    assert (refused, shown, answers) == (403, (2, True), [302, 302, 404, 404])
+    assert [(each.person, each.measured) for each in Effort.objects.all()] == [(ben, timedelta(minutes=4))]
+
+
 def test_measured_time_is_corrected_before_it_is_kept(ticket, ada, ben, desk, read):
     worked(ticket, ada, minutes=23, seconds=30)
     worked(ticket, ben, minutes=4)
