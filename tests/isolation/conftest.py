@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Team, User
 from customers.models import Article, Asset, Contract, Organisation, Product, Project
@@ -28,7 +29,7 @@ from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.actions.spending import spend
 from tickets.choices import LinkKind
-from tickets.models import CannedReply, Category, CustomField, CustomOption, Draft, Mailbox, Tag, TicketType
+from tickets.models import CannedReply, Category, CustomField, CustomOption, Draft, Mailbox, Purge, Tag, TicketType
 
 COUNT_ANEW = """
     SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
@@ -55,6 +56,7 @@ def furnish(mark: str, hidden: str) -> None:
     agent = make_staff("agent@desk.example", name=f"Agent {mark}")
     make_staff("admin@desk.example", name=f"Admin {mark}", role="administrator")
     team.members.add(agent)
+    Purge.objects.create(number=900, opened_at=timezone.now(), by=agent)
     customer = make_customer("customer@portal.example", name=f"Customer {mark}", organisation=organisation)
     make_customer("stranger@portal.example", name=f"Stranger {mark}")
     category = Category.objects.create(name=f"Category {mark}")

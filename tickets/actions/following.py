@@ -41,7 +41,7 @@ def _follow(old: Ticket, *, by: Contact, source: Source, anew: Anew, **said: Unp
         requester=by,
         subject=anew.subject or old.subject,
         source=source,
-        filing=_filing(old, anew.filing),
+        filing=_filing(old, anew.filing, by=by),
         acknowledge=anew.acknowledge,
         **said,
     )
@@ -51,13 +51,14 @@ def _follow(old: Ticket, *, by: Contact, source: Source, anew: Anew, **said: Unp
     return new.messages.get()
 
 
-def _filing(old: Ticket, given: Filing) -> Filing:
-    """Of its type, about its objects; whoever gets new ones of that type gets it."""
+def _filing(old: Ticket, given: Filing, *, by: Contact) -> Filing:
+    """Of its type and team; about its objects where they are the writer's as well."""
+    is_theirs = by.pk == old.requester_id or by.organisation_id in {old.organisation_id} - {None}
     return replace(
         given,
         type=old.type if old.type.is_active else None,
         category=old.category if old.category and old.category.is_active else None,
         division=given.division or old.division,
         team=given.team or (old.team if old.team and old.team.is_active else None),
-        assets=list(old.assets.order_by(*IN_PLACE)),
+        assets=list(old.assets.order_by(*IN_PLACE)) if is_theirs else [],
     )

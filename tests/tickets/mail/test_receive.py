@@ -8,11 +8,12 @@ import pytest
 from django.db import OperationalError, connection
 
 from accounts.models import Team, User
-from customers.models import Contact
+from customers.models import Asset, Contact
 from notifications.models import Letter, Ring
 from tests.making import make_ticket
 from tests.tickets.mail.conftest import Arrive, compose
 from tickets.actions.closing import close
+from tickets.actions.inviting import invite
 from tickets.actions.replying import reply
 from tickets.choices import Category, MailState, Source
 from tickets.mail import sorting
@@ -245,6 +246,20 @@ def test_a_closed_ticket_opens_again_within_two_weeks_and_never_later(arrive: Ar
     assert late.ticket.events.get(verb="follows").data["to"] == str(ticket)
     assert ticket.events.get(verb="followed_up").data["number"] == late.ticket.pk
     assert TicketLink.objects.get().kind == "related"
+
+
+def test_somebody_in_copy_who_answers_late_takes_no_objects_along(
+    arrive: Arrive, carla: Contact, sam: Contact, ada: User
+) -> None:
+    ticket = make_ticket(carla, assets=[Asset.objects.create(name="Lift 2")])
+    invite(ticket, by=ada, addresses=[sam.email])
+    close(ticket, by=ada)
+    Ticket.objects.update(closed_at="2026-10-01T12:00Z")
+
+    late = arrive(sender="Sam <sam@fremd.example>", subject=f"Re: Printer [#{ticket.pk}]")
+
+    assert (late.ticket.requester, list(late.ticket.assets.all())) == (sam, [])
+    assert TicketLink.objects.get().target == ticket
 
 
 def test_pictures_inside_the_text_are_shown_from_our_own_address(arrive: Arrive) -> None:
