@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 #: In place of a value: that there is none.
 NONE = "none"
@@ -67,7 +67,7 @@ class RangeField(forms.MultiValueField):
 
     def __init__(self) -> None:
         ends = [forms.DecimalField(max_digits=16, decimal_places=4, localize=True, required=False) for _end in range(2)]
-        inputs: Parts = {"from": _end(forms.TextInput, _("From")), "to": _end(forms.TextInput, _("To"))}
+        inputs: Parts = {"from": _end(forms.TextInput, _("From")), "to": _end(forms.TextInput, pgettext("end of a range", "To"))}
         super().__init__(ends, widget=RangeWidget(inputs), require_all_fields=False)
 
     def compress(self, values: Sequence[Any]) -> Range | None:
@@ -109,7 +109,7 @@ class DaysField(forms.MultiValueField):
         widgets: Parts = {
             "": _end(forms.Select, _("Period"), choices=choices),
             "from": _end(forms.DateInput, _("From"), **day),
-            "to": _end(forms.DateInput, _("To"), **day),
+            "to": _end(forms.DateInput, pgettext("end of a range", "To"), **day),
         }
         fields = [forms.ChoiceField(choices=choices, required=False), DayField(required=False), DayField(required=False)]
         super().__init__(fields, widget=RangeWidget(widgets), require_all_fields=False)
