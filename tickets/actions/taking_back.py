@@ -21,7 +21,7 @@ from tickets.actions.timing import stand_again
 from tickets.choices import LinkKind, Verb
 from tickets.models import Event, Status, Ticket, TicketLink
 from tickets.telling import told, unkept
-from tickets.undoing import standing
+from tickets.undoing import LINKS, standing
 
 #: What may be in the way of the way back.
 OBSTACLES = (ObjectDoesNotExist, AlreadyLinked, GoesRound, NotAllowed, TooMany)
@@ -34,7 +34,7 @@ class CannotTakeBack(Exception):
 @transaction.atomic
 def take_back(event: Event, *, by: User) -> Ticket:
     """It is as it was before this event, and the history says so: nothing is taken out of it. Twice is `CannotTakeBack`."""
-    ticket = lock(Ticket(pk=event.ticket_id))
+    ticket = _held(event)
     if ticket.pk != event.ticket_id or event not in standing(Event.objects.filter(ticket=ticket)):
         raise CannotTakeBack
     stood = ticket.status_id
@@ -45,6 +45,14 @@ def take_back(event: Event, *, by: User) -> Ticket:
     if ticket.status_id != stood:
         stand_again(ticket)
     return ticket
+
+
+def _held(event: Event) -> Ticket:
+    """Of a link both tickets, in the order everybody locks them: two who undo it from both sides never wait for each other."""
+    if event.verb in LINKS:
+        pair = Ticket.objects.filter(pk__in=[event.ticket_id, event.data.get("number", 0)])
+        list(pair.select_for_update().order_by("pk"))
+    return lock(Ticket(pk=event.ticket_id))
 
 
 def _take_back(ticket: Ticket, event: Event, *, by: User) -> None:

@@ -1,5 +1,6 @@
 """A ticket that an agent writes down."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import Team
 from customers.models import Asset, Contact
 from notifications.models import Letter
-from tickets.models import Category, CustomField, Priority, Ticket, TicketType, TypeField
+from tickets.models import Category, CustomField, CustomOption, Priority, Ticket, TicketType, TypeField
 
 
 def typed(**more):
@@ -129,3 +130,15 @@ def test_the_team_of_a_type_gets_its_new_tickets(carla, desk):
     desk.post("/tickets/new/", typed(type=outage.pk))
 
     assert Ticket.objects.get().team == lifts
+
+
+def test_what_was_ticked_and_what_was_not_stays_when_the_type_changes(carla, desk):
+    fault = TicketType.objects.create(name="Fault", position=5)
+    field = CustomField.objects.create(name="Trades", kind="choices")
+    plumber, painter, _roofer = (CustomOption.objects.create(field=field, name=name) for name in ("Plumber", "Painter", "Roofer"))
+    sent = {"email": carla.email, field.key: [plumber.pk, painter.pk], "is_urgent": "on", "other_type": fault.pk}
+
+    page = desk.post("/tickets/new/", sent).content.decode()
+
+    ticked = [re.search(r'name="([^"]+)"', each)[1] for each in page.split("<input") if " checked" in each.split(">")[0]]
+    assert ticked == ["is_urgent", field.key, field.key]

@@ -1,20 +1,24 @@
 """What was done to a ticket is undone from the toast and from the history."""
 
 import re
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import Team
 from customers.models import Asset
-from tests.making import make_ticket
+from tests.making import make_contact, make_staff, make_ticket
+from tests.rushing import at_once
 from tickets.actions.linking import link
 from tickets.actions.listing import list_step, tick
 from tickets.actions.relating import add_asset
 from tickets.actions.snoozing import snooze
-from tickets.choices import LinkKind
-from tickets.models import ChecklistItem, CustomField, Priority, Ticket, TicketLink
+from tickets.actions.taking_back import CannotTakeBack, take_back
+from tickets.choices import LinkKind, Verb
+from tickets.models import ChecklistItem, CustomField, Event, Priority, Ticket, TicketLink
 
 UNDO = re.compile(r'action="(/tickets/\d+/events/\d+/undo/)"')
 NEXT_WEEK = (timezone.now() + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M")
@@ -115,6 +119,23 @@ def test_a_ticket_that_was_woken_sleeps_again(ticket, ada, desk):
 
     slept = Ticket.objects.get(pk=ticket.pk)
     assert (slept.snoozed_until, slept.status.category) == (until, "postponed")
+
+
+def test_two_who_undo_a_link_from_both_sides_undo_it_once(hall):
+    with hall:
+        ada, kai = make_staff("ada@acme.example", name="Ada"), make_contact("kai@kunde.example", name="Kai")
+        one, two = (make_ticket(kai, subject=subject) for subject in ("One", "Two"))
+        link(one, to=two, kind=LinkKind.RELATED, by=ada)
+        events = [ticket.events.get(verb=Verb.LINKED) for ticket in (one, two)]
+
+    def undoing(event):
+        with hall, suppress(CannotTakeBack):
+            take_back(event, by=ada)
+
+    at_once(*(partial(undoing, event) for event in events))
+
+    with hall:
+        assert (TicketLink.objects.count(), Event.objects.filter(verb=Verb.UNLINKED).count()) == (0, 2)
 
 
 def test_the_history_of_another_ticket_is_not_undone_from_here(ticket, carla, desk):
