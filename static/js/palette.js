@@ -153,6 +153,7 @@ if (palette) {
     awaited = chosen = false;
     clearTimeout(timer);
     say("");
+    if (palette.contains(document.activeElement)) document.activeElement.blur();
     if (document.activeElement === document.body) before.element.focus();
     if (document.activeElement === before.element && before.cursor) before.element.editor.setSelectedRange(before.cursor);
   });

@@ -138,3 +138,5 @@ def test_keys_stay_letters_while_the_palette_is_open(ada: Person, ticket: Ticket
     expect(ada.page.locator("#shortcuts")).to_be_hidden()
     ada.page.keyboard.press("Control+k")
     expect(palette(ada)).to_be_hidden()
+    ada.page.keyboard.press("?")
+    expect(ada.page.locator("#shortcuts")).to_be_visible()
