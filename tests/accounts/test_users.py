@@ -100,7 +100,9 @@ def test_somebody_who_was_only_invited_is_no_administrator_to_rely_on(max):
 
 
 def test_nobody_gives_more_than_they_have(at_desk, max, ada, ben):
-    helper = Role.objects.create(name="Helper", permissions=["tickets.work", "tickets.silence", "customers.manage", "users.manage"])
+    helper = Role.objects.create(
+        name="Helper", permissions=["tickets.work", "tickets.silence", "customers.manage", "users.manage"]
+    )
     ada.roles.set([helper])
 
     answer = at_desk(ada).post(f"/settings/users/{ada.pk}/", form_of(ada, roles=[role("administrator").pk]))
