@@ -36,11 +36,16 @@ SOME: dict[str, QuerySet[Any]] = {
     "contract": Contract.objects.filter(is_active=True),
     "articles": Article.objects.filter(is_active=True),
 }
+#: Those of which a ticket has one.
+REFERRED = ("project", "partner", "product", "contract")
 
 
 def some_of_each() -> dict[str, QuerySet[Any]]:
     """For `at_once`: one row of each kind that can be referred to, if there is any."""
     return {f"any_{key}": rows.filter(pk__in=rows.order_by("pk").values("pk")[:1]) for key, rows in SOME.items()}
+
+
+SOME_OF_EACH = AtOnce(some_of_each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ class Particulars:
 
 def particulars_of(ticket: Ticket) -> Particulars:
     """One query, however many fields and lists a workspace has."""
-    rows = EVERYTHING(ticket=ticket.pk, type=ticket.type_id, status=ticket.status_id, **held(ticket))
+    referred = {key: getattr(ticket, f"{key}_id") for key in REFERRED}
+    rows = EVERYTHING(ticket=ticket.pk, type=ticket.type_id, status=ticket.status_id, **held(ticket), **referred)
+    _attach(ticket, rows)
     by_pk = {article.pk: article for article in rows["articles"]}
     for item in rows["line_items"]:
         item.article = by_pk[item.article_id]
@@ -100,10 +107,20 @@ def _everything() -> dict[str, QuerySet[Any]]:
             "articles": Article.objects.filter(pk__in=items.values("article")),
             "references": ExternalReference.objects.filter(ticket=ticket),
         }
+        | {f"the_{key}": SOME[key].model._default_manager.filter(pk=Slot(key)) for key in REFERRED}
     )
 
 
 EVERYTHING = AtOnce(_everything)
+
+
+def _attach(ticket: Ticket, rows: Mapping[str, Sequence[Any]]) -> None:
+    """What it refers to, so that nobody asks for it again."""
+    found = {key: rows[key] for key in MODELS} | {key: rows[f"the_{key}"] for key in REFERRED}
+    for key, candidates in found.items():
+        for row in candidates:
+            if row.pk == getattr(ticket, f"{key}_id"):
+                setattr(ticket, key, row)
 
 
 def _with_options(customs: Sequence[CustomField], options: Sequence[CustomOption]) -> Sequence[CustomField]:

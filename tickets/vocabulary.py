@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Team, User
-from tickets.at_once import at_once
+from tenants.compiled import Slot
+from tickets.at_once import AtOnce
 from tickets.choices import Access
 from tickets.models import CustomField, CustomOption, Preference, Tag, TicketType, TypeField
 from tickets.particulars import SOME, some_of_each
@@ -52,7 +53,7 @@ class Vocabulary:
 
 def vocabulary(user: User) -> Vocabulary:
     """As this person likes to read; one query, however many fields and lists a workspace has."""
-    rows = at_once(**_sets(), preference=Preference.objects.filter(user=user))
+    rows = WORDS(user=user.pk)
     customs = with_options(rows["customs"], rows["options"])
     return Vocabulary(
         types=rows["types"],
@@ -78,8 +79,12 @@ def _sets() -> dict[str, Any]:
             "rules": TypeField.objects.all(),
             "customs": CustomField.objects.filter(is_active=True),
             "options": CustomOption.objects.filter(field__is_active=True),
+            "preference": Preference.objects.filter(user=Slot("user")),
         }
     )
+
+
+WORDS = AtOnce(_sets)
 
 
 def _hiding(types: Sequence[TicketType], rules: Sequence[TypeField], customs: Sequence[CustomField]) -> dict[str, frozenset[int]]:

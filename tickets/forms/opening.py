@@ -11,7 +11,6 @@ from customers.models import Contact, Organisation
 from customers.suggesting import ReferenceField
 from customers.welcoming import welcome
 from tickets.actions.opening import Filing
-from tickets.at_once import at_once
 from tickets.fields import fields_of
 from tickets.forms.filling import Group, Offers, groups_of, input_for, values_of
 from tickets.forms.properties import AssignmentForm
@@ -20,7 +19,7 @@ from tickets.forms.uploads import UploadsField
 from tickets.forms.writing import LONGEST
 from tickets.mail.clean import text_to_html
 from tickets.models import TicketType
-from tickets.particulars import SOME, some_of_each
+from tickets.particulars import SOME, SOME_OF_EACH
 from tickets.picklists import offered
 
 #: Suggestions come while one types; without script the whole address is typed.
@@ -62,7 +61,7 @@ class NewTicketForm(AssignmentForm):
         self.type = type_
         self.rules = [rule for rule in fields_of(type_) if rule.staff_may_set]
         offers = Offers(lists=offered(), people=[*self.people.values()])
-        some = at_once(**some_of_each())
+        some = SOME_OF_EACH()
         for rule in self.rules:
             if rule.key in SOME and not some[f"any_{rule.key}"]:
                 continue

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from customers.models import Contract, Organisation, Product, Project
 from tests.making import make_ticket
-from tickets.models import Attachment, Event, Message
+from tickets.models import Attachment, Category, Event, Message, Origin, Region, Severity, Ticket
 from tickets.stretches import LONGEST, MOST, stretch_of
 
 LIGHT = 300_000
@@ -20,7 +21,19 @@ WORDS = "Der Aufzug im Nordflügel steht wieder, bitte schicken Sie jemanden vor
 @pytest.fixture
 def long_one(carla, ada):
     """500 messages over 500 days, half of them ours, every tenth with a file; now and then the status changed."""
-    ticket = make_ticket(carla, subject="The lift", body="How it began.")
+    ticket = make_ticket(
+        carla, subject="The lift", body="How it began.", responsible=ada, category=Category.objects.create(name="Lift")
+    )
+    firm = Organisation.objects.create(name="Elbwohnen eG", is_partner=True)
+    Ticket.objects.filter(pk=ticket.pk).update(
+        severity=Severity.objects.create(name="Whole house"),
+        region=Region.objects.create(name="North"),
+        origin=Origin.objects.create(name="Fair"),
+        project=Project.objects.create(name="Renewal"),
+        partner=firm,
+        product=Product.objects.create(name="Lift 500"),
+        contract=Contract.objects.create(name="Full service", organisation=firm),
+    )
     start = timezone.now()
     said = [
         Message(
