@@ -29,7 +29,6 @@ TABLELESS_APPS = [
     "csp",
     "django_htmx",
     "django_cotton",
-    "django_filters",
     "django_structlog",
     "ui",
     "portal",
