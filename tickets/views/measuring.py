@@ -37,7 +37,7 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
 @require_POST
 @agent_required
 def create(request: StaffRequest, number: int) -> HttpResponse:
-    """POST /tickets/42/time/measured/ keeps what was measured of one's own, corrected or as it is; with `person` somebody else's."""
+    """POST /tickets/42/time/measured/ keeps what was measured, corrected or as it is; with `person` what somebody else left."""
     ticket = ticket_for(request.user, number)
     if "person" in request.POST:
         return _keep_for_another(request, ticket)
