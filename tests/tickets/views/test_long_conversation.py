@@ -20,21 +20,10 @@ WORDS = "Der Aufzug im Nordflügel steht wieder, bitte schicken Sie jemanden vor
 
 @pytest.fixture
 def long_one(carla, ada):
-    """500 messages over 500 days, half of them ours, every tenth with a file; now and then the status changed."""
-    ticket = make_ticket(
-        carla, subject="The lift", body="How it began.", responsible=ada, category=Category.objects.create(name="Lift")
-    )
-    firm = Organisation.objects.create(name="Elbwohnen eG", is_partner=True)
-    Ticket.objects.filter(pk=ticket.pk).update(
-        severity=Severity.objects.create(name="Whole house"),
-        region=Region.objects.create(name="North"),
-        origin=Origin.objects.create(name="Fair"),
-        project=Project.objects.create(name="Renewal"),
-        partner=firm,
-        product=Product.objects.create(name="Lift 500"),
-        contract=Contract.objects.create(name="Full service", organisation=firm),
-    )
-    start = timezone.now()
+    """500 messages over 500 days, half of them ours, every tenth with a file; now and then the subject changed."""
+    ticket = make_ticket(carla, subject="The lift", body="How it began.", responsible=ada)
+    refer_to_everything(ticket)
+    days = [(number, timezone.now() + timedelta(days=number)) for number in range(1, 500)]
     said = [
         Message(
             ticket=ticket,
@@ -44,23 +33,31 @@ def long_one(carla, ada):
             text=WORDS,
             author=ada if number % 2 else None,
             contact=None if number % 2 else carla,
-            created_at=start + timedelta(days=number),
+            created_at=day,
         )
-        for number in range(1, 500)
+        for number, day in days
     ]
     for message in Message.objects.bulk_create(said)[::10]:
         Attachment.objects.create(message=message, name="list.txt", content_type="text/plain", size=5)
+    change = {"field": "subject", "before": "Lift", "after": "The lift"}
     Event.objects.bulk_create(
-        Event(
-            ticket=ticket,
-            verb="changed",
-            actor=ada,
-            data={"field": "subject", "before": "Lift", "after": "The lift"},
-            created_at=start + timedelta(days=number, hours=1),
-        )
-        for number in range(1, 500, 5)
+        Event(ticket=ticket, verb="changed", actor=ada, data=change, created_at=day + timedelta(hours=1)) for _, day in days[::5]
     )
     return ticket
+
+
+def refer_to_everything(ticket):
+    firm = Organisation.objects.create(name="Elbwohnen eG", is_partner=True)
+    Ticket.objects.filter(pk=ticket.pk).update(
+        category=Category.objects.create(name="Lift"),
+        severity=Severity.objects.create(name="Whole house"),
+        region=Region.objects.create(name="North"),
+        origin=Origin.objects.create(name="Fair"),
+        project=Project.objects.create(name="Renewal"),
+        partner=firm,
+        product=Product.objects.create(name="Lift 500"),
+        contract=Contract.objects.create(name="Full service", organisation=firm),
+    )
 
 
 def words_of(page):
