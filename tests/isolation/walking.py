@@ -1,7 +1,7 @@
 """Walks every address of a surface."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Self
@@ -49,18 +49,18 @@ class Person:
         return client
 
 
-def doors(surface: str) -> list[Door]:
-    """Every address of the surface, with the key of the first object of each kind."""
-    return list(_walk(import_module(settings.URLCONF_OF_SURFACE[surface]).urlpatterns, "/"))
+def doors(surface: str, *, keys: Sequence[str] = ("1", "2")) -> list[Door]:
+    """Every address of the surface, with the keys of the first objects of each kind."""
+    return list(_walk(import_module(settings.URLCONF_OF_SURFACE[surface]).urlpatterns, "/", keys))
 
 
-def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Door]:
+def _walk(patterns: list[URLPattern | URLResolver], before: str, keys: Sequence[str]) -> Iterator[Door]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
+            yield from _walk(pattern.url_patterns, route, keys)
             continue
-        for number in ("1", "2") if "<" in route else ("",):
+        for number in keys if "<" in route else ("",):
             path = re.sub(r"<(\w+:)?\w+>", number, re.sub(r"\(\?P<\w+>[^)]*\)", number, route)).replace("^", "").replace("$", "")
             yield Door(name=pattern.name or "", path=path)
 
