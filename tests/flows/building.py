@@ -11,6 +11,7 @@ import psycopg
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection
+from filelock import FileLock
 
 from accounts.models import User
 from tenants.divisions.models import Division
@@ -31,7 +32,8 @@ def built(kind: str, var: Path, *, furnish: Callable[[House], None], **more: str
     before = connection.settings_dict["NAME"]
     _use(name)
     try:
-        furnish(house)
+        with FileLock(settings.VAR_DIR / "furnishing.lock"):  # workspaces' roles belong to the whole server
+            furnish(house)
         house.open()
         yield house, name
     finally:
