@@ -19,8 +19,6 @@ ROOT = Path(__file__).parents[1]
 BROWSER, FLOWS = "tests/browser", "tests/flows"
 #: Whole files stay in one process: what they do to roles and servers must not meet.
 IN_TWO = ("--numprocesses=2", "--dist=loadfile")
-#: Browser tests have a house for each process, and no roles in common.
-BROWSERS = ("--numprocesses=2", "--dist=load", BROWSER)
 ROOMS = (*IN_TWO, f"--ignore={BROWSER}", f"--ignore={FLOWS}")
 
 
@@ -75,7 +73,7 @@ def run(environment: dict[str, str], for_pytest: list[str], *, fast: bool) -> in
         return 1
     codes = [*side_by_side(environment)]
     if not fast:
-        codes.append(pytest(environment, *BROWSERS))
+        codes.append(pytest(environment, BROWSER))
     return next(filter(None, codes), 0)
 
 
