@@ -24,10 +24,12 @@ WCAG = {
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
 #: One transition can start the next: what inherits a colour follows it.
 ONCE_COLOURS_ARE_THERE = """async () => {
-  const frame = () => new Promise(requestAnimationFrame);
-  await frame();
-  for (let running; (running = document.getAnimations()).length; await frame())
+  for (let turn = 0; turn < 5; turn++) {
+    await new Promise(requestAnimationFrame);
+    const running = document.getAnimations().filter(animation => animation.playState === "running");
+    if (running.length === 0) return;
     await Promise.all(running.map(animation => animation.finished.catch(() => null)));
+  }
 }"""
 IS_WIDER_THAN_SEEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
