@@ -24,8 +24,9 @@ def test_the_clock_runs_pauses_runs_on_and_pauses_by_itself(visit: Visit, carlas
     expect(timer).to_have_attribute("data-state", "paused")
     timer.get_by_role("button").first.click()
     expect(timer).to_have_attribute("data-state", "running")
-    for _ in range(4):  # between two steps the page hears the answers to its signals
-        ada.page.clock.run_for(40_000)
+    for _ in range(10):  # between two steps the page hears the answers to its signals, one by one
+        ada.page.clock.run_for(14_000)
+        ada.page.wait_for_timeout(200)
     expect(timer).to_have_attribute("data-state", "idle")
     ada.page.mouse.move(200, 200)
     ada.page.clock.run_for(1_100)
