@@ -45,6 +45,12 @@ def with_versions(messages: Iterable[Message]) -> None:
     prefetch_related_objects([message for message in messages if message.edited_at or message.redacted_at], versions)
 
 
+def files_beside(message: Message) -> list[Attachment]:
+    """Its files, but those that the text shows in their place already; they were read along."""
+    shown = message.html + message.quoted_html
+    return [file for file in message.attachments.all() if not (file.is_inline and f"/attachments/{file.pk}/" in shown)]
+
+
 def letters_of(ticket: Ticket) -> dict[str, Letter]:
     """The letters to the requester about this ticket by Message-ID: a reply's letter bears the message's own."""
     letters = Letter.objects.filter(topic=ticket.topic, to_address=ticket.requester.email)

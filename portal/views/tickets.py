@@ -1,6 +1,5 @@
 """A customer's ticket: to read, and to open a new one."""
 
-from collections.abc import Iterable
 from functools import partial
 
 from django.contrib import messages
@@ -20,11 +19,12 @@ from tickets.actions.opening import open_ticket
 from tickets.choices import Source
 from tickets.fields import shown_to_customers
 from tickets.forms.switching import is_switched, typed_form
-from tickets.models import Attachment, Message, Ticket
+from tickets.models import Message, Ticket
 from tickets.offering import types_for_customers
 from tickets.reopening import answering
 from tickets.showing import said_of
 from tickets.stretches import moment, stretch_of
+from tickets.timeline import files_beside
 
 
 @require_safe
@@ -42,7 +42,7 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
     stretch = stretch_of(ticket, seen_by=request.user, before=moment(request.GET.get("before", "")))
     for entry in (stretch.opening, *stretch.entries):
         if isinstance(entry, Message):
-            entry.files = list(_files(entry))  # type: ignore[attr-defined]  # for the template
+            entry.files = files_beside(entry)  # type: ignore[attr-defined]  # for the template
     context = {
         "ticket": ticket,
         "stretch": stretch,
@@ -78,9 +78,3 @@ def _open(form: NewTicketForm, contact: Contact) -> Ticket:
         if there is None:
             raise
         return there
-
-
-def _files(message: Message) -> Iterable[Attachment]:
-    """Those that the text does not show in their place already."""
-    shown = message.html + message.quoted_html
-    return (file for file in message.attachments.all() if not (file.is_inline and f"/attachments/{file.pk}/" in shown))

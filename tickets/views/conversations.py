@@ -12,7 +12,7 @@ from notifications.models import Letter
 from tickets.models import Attachment, Event, Message, Preference, Ticket
 from tickets.revisions import may_edit_all
 from tickets.stretches import moment, stretch_of
-from tickets.timeline import letters_of
+from tickets.timeline import files_beside, letters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,4 @@ def _entries(happened: Iterable[Message | Event], letters: Mapping[str, Letter])
         if isinstance(entry, Event):
             yield entry
         else:
-            yield Said(entry, letter=letters.get(entry.message_id), files=_files(entry))
-
-
-def _files(message: Message) -> list[Attachment]:
-    shown = message.html + message.quoted_html
-    return [file for file in message.attachments.all() if not (file.is_inline and f"/attachments/{file.pk}/" in shown)]
+            yield Said(entry, letter=letters.get(entry.message_id), files=files_beside(entry))
