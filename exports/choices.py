@@ -14,3 +14,11 @@ class State(models.TextChoices):
 
 
 UNDER_WAY = (State.QUEUED, State.MAKING)
+
+
+class Form(models.TextChoices):
+    """What a table can be written as."""
+
+    EXCEL = "excel", _("CSV for Excel")
+    PLAIN = "plain", _("CSV for programs: commas, times as in ISO 8601")
+    XLSX = "xlsx", _("Excel workbook (XLSX)")

@@ -103,6 +103,7 @@ def _note(export: Export, *, done: int, total: int) -> None:
 def _keep(export: Export, product: Product) -> None:
     """The file first, then its row; a file whose row is gone goes, too."""
     export.file.save(product.name, product.content, save=False)
+    product.content.close()
     kept = _mine(export).update(
         state=State.READY,
         file=export.file.name,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from exports.choices import State
 from exports.models import Export
-from exports.tasks import make_export
+from exports.tasks import task_for
 
 #: Whoever asks again within so short a time has clicked twice.
 DOUBLE_CLICK = timedelta(seconds=3)
@@ -46,7 +46,7 @@ def order(kind: str, *, by: Any, language: str, topic: str = "", ask: Mapping[st
                 fingerprint=fingerprint,
                 expires_at=_expiry(),
             )
-            make_export.delay_on_commit(export.pk)
+            task_for(kind).delay_on_commit(export.pk)
     except IntegrityError:
         there = _there(by, fingerprint)
         if there is None:
@@ -62,7 +62,7 @@ def order_again(export: Export) -> None:
         with transaction.atomic():
             now = timezone.now()
             if again.update(state=State.QUEUED, attempts=0, done=0, total=0, error="", woken_at=now, expires_at=_expiry()):
-                make_export.delay_on_commit(export.pk)
+                task_for(export.kind).delay_on_commit(export.pk)
     except IntegrityError:
         """The same is under way already: it was asked for anew meanwhile."""
 

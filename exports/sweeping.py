@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
+from exports.choices import State
 from exports.models import Export
 from exports.removing import remove
 
@@ -20,3 +22,9 @@ def sweep() -> list[int]:
     found = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
     Export.objects.filter(pk__in=found).update(woken_at=now)
     return found
+
+
+def next_large() -> int | None:
+    """Of those that are made one at a time, whose turn it is now."""
+    waiting = Export.objects.filter(state=State.QUEUED, kind__in=settings.LARGE_EXPORTS).order_by("pk")
+    return waiting.values_list("pk", flat=True).first()

@@ -2,4 +2,9 @@
 
 MAKERS = {
     "ticket_pdf": "tickets.printing.print_ticket",
+    "tickets": "tickets.exporting.export_tickets",
+    "customers": "customers.exporting.export_records",
+    "import_report": "imports.reporting.report",
 }
+#: About very many things: made one at a time in each workspace, and however long it takes.
+LARGE = frozenset({"tickets", "customers", "import_report"})

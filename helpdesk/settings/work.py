@@ -1,7 +1,7 @@
 """Letters, tasks and the clock."""
 
 from helpdesk.environment import env
-from helpdesk.makers import MAKERS
+from helpdesk.makers import LARGE, MAKERS
 from helpdesk.schedule import JOBS, TICK_SECONDS
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -36,6 +36,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "notifications.tasks.*": {"queue": "mail_out"},
     "exports.tasks.make_export": {"queue": "pdf"},
+    "exports.tasks.make_large_export": {"queue": "bulk"},
+    "imports.tasks.work_on_import": {"queue": "bulk"},
     "tickets.tasks.*": {"queue": "mail_in"},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -55,5 +57,6 @@ CELERY_BEAT_SCHEDULE = {
 CELERY_BEAT_SCHEDULE_FILENAME = str(env.var_dir / "clock")
 WORKSPACE_JOBS = JOBS
 EXPORT_MAKERS = MAKERS
+LARGE_EXPORTS = LARGE
 #: So long a finished file can be fetched.
 EXPORT_KEPT_HOURS = env.export_kept_hours

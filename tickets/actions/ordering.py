@@ -1,17 +1,24 @@
-"""Asks for a ticket as a file."""
+"""Asks for a ticket, or a list of them, as a file."""
 
-from typing import Final
+from typing import Final, Literal
 
 from accounts.models import User
+from exports.choices import Form
 from exports.models import Export
 from exports.ordering import order
 from tickets.choices import Variant
 from tickets.models import Ticket
 
 PDF: Final = "ticket_pdf"
+LIST: Final = "tickets"
 
 
 def order_pdf(ticket: Ticket, *, by: User, language: str, variant: Variant = Variant.PUBLIC) -> Export:
     """Have it put on paper (C-39); a double click is one. Customers get what the portal shows them (RB-15)."""
     chosen = Variant(variant) if by.is_agent else Variant.PUBLIC
     return order(PDF, by=by, language=language, topic=ticket.topic, ask={"number": ticket.pk, "variant": str(chosen)})
+
+
+def order_list(query: str, *, by: User, form: Form, columns: Literal["view", "all"] = "view") -> Export:
+    """Have the list of this address written into a file (CP-12), as `by` may see it when it is made; a double click is one."""
+    return order(LIST, by=by, language=by.language, ask={"query": query, "form": str(form), "columns": columns})
