@@ -1,9 +1,9 @@
 """What layouts know of the person who is asking."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from accounts.settings_pages import links
 from notifications import bell
@@ -21,5 +21,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         "account_layout": "layouts/desk.html",
         "bell_count": bell.unseen_count(user),
-        "settings_nav": partial(links, user, path=request.path),
+        "settings_nav": SimpleLazyObject(lambda: links(user, path=request.path)),
     }

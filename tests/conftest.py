@@ -13,8 +13,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.test.signals import template_rendered
 from django.utils import translation
 from filelock import FileLock
+from jinja2 import Template
 
 from accounts.models import User
 from customers.models import Contact
@@ -25,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _tell_of_pages()
     settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="helpdesk-files-")
     settings.WHITENOISE_AUTOREFRESH = True  # found when asked for: a new client need not read 500 files first
     settings.UNDO_SECONDS = 0  # who tests taking back says so
@@ -33,6 +36,17 @@ def pytest_configure(config: pytest.Config) -> None:
         name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, **rest}
         for name, rest in {"default": {"KEY_FUNCTION": "django_tenants.cache.make_key"}, "shared": {}}.items()
     }
+
+
+def _tell_of_pages() -> None:
+    """`response.context` of the test client: Django hears of its own templates only."""
+    draw = Template.render
+
+    def told(page: Template, *args: object, **kwargs: object) -> str:
+        template_rendered.send(sender=page, template=page, context=dict(*args, **kwargs))
+        return draw(page, *args, **kwargs)
+
+    Template.render = told  # type: ignore[method-assign]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

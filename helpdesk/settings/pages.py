@@ -1,40 +1,33 @@
 """Templates, languages and times."""
 
-from helpdesk.environment import BASE_DIR, env
+from pathlib import Path
 
+from django import forms
+
+from helpdesk.environment import BASE_DIR
+
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "csp.context_processors.nonce",
+    "tenants.context.workspace",
+    "accounts.context.surroundings",
+    "tickets.context.rail",
+]
+#: Our pages are Jinja2's (decision 0021); the operators' console is Django's admin, and so are its templates.
 TEMPLATES = [
     {
+        "BACKEND": "helpdesk.pages.Pages",
+        "DIRS": [BASE_DIR / "templates", Path(forms.__file__).parent / "jinja2"],
+        "OPTIONS": {"environment": "helpdesk.pages.environment", "context_processors": CONTEXT_PROCESSORS},
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": False,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
-                "tenants.context.workspace",
-                "accounts.context.surroundings",
-                "tickets.context.rail",
-            ],
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django_cotton.cotton_loader.Loader",
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
-            "builtins": ["django_cotton.templatetags.cotton", "ui.templatetags.ui"],
-        },
-    }
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+    },
 ]
-if env.debug:
-    TEMPLATES[0]["OPTIONS"]["loaders"] = TEMPLATES[0]["OPTIONS"]["loaders"][0][1]  # type: ignore[index]
-COTTON_DIR = "cotton"
-COTTON_ISOLATE_BY_DEFAULT = True
 FORM_RENDERER = "ui.forms.Renderer"
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]

@@ -10,8 +10,8 @@ APPS = ["helpdesk", "tenants", "accounts", "customers", "notifications", "ticket
 MODULES = sorted(file for app in APPS for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts)
 #: A whole story is told in one breath.
 TESTS = sorted(file for file in (ROOT / "tests").rglob("test_*.py") if file.stem != "test_story")
-PAGES = sorted(file for file in (ROOT / "templates").rglob("*.html") if "cotton" not in file.parts)
-COMPONENTS = sorted((ROOT / "templates/cotton").rglob("*.html"))
+PAGES = sorted(file for file in (ROOT / "templates").rglob("*.html") if "components" not in file.parts)
+COMPONENTS = sorted((ROOT / "templates/components").rglob("*.html"))
 DRAWERS = {"utils", "common", "helpers", "core", "services", "managers", "handlers"}
 
 

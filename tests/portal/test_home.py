@@ -124,9 +124,9 @@ def test_whatever_is_typed_is_shown_and_never_run(carla: Contact, at_portal: Bro
 
     home, found = page(browser), page(browser, "/?q=%22%3E%3Cb%3Ealert")
 
-    assert rows(home) == ["&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"]
+    assert rows(home) == ["&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"]
     assert ("<script>alert" in home, "<b>alert" in found, "&amp;lt;" in home + found) == (False, False, False)
-    assert found.count("&quot;&gt;&lt;b&gt;alert") == 2
+    assert found.count("&#34;&gt;&lt;b&gt;alert") == 2
 
 
 @pytest.mark.parametrize("query", ["q=%00", "q=%25%27%22", "after=nonsense", "closed=7", "only=x", "q=999999999999999999999999"])

@@ -7,9 +7,8 @@ import pytest
 from django import forms
 from django.template import engines
 from django.utils import timezone, translation
-from django_cotton.compiler_regex import CottonCompiler
 
-from ui.templatetags import ui
+from ui import drawing as ui
 
 
 @pytest.fixture(autouse=True)
@@ -20,18 +19,18 @@ def english():
 
 def drawn(source: str, **context: object) -> str:
     """A snippet as a browser gets it, white space evened out."""
-    html = engines["django"].from_string(CottonCompiler().process(source)).render(context)
+    html = engines["pages"].from_string(source).render(context)
     return re.sub(r"\s+", " ", html).strip()
 
 
 def test_a_button_with_an_address_is_a_link():
-    html = drawn('<c-button href="/tickets/42/" variant="primary" id="open">Open</c-button>')
+    html = drawn('{% call ui.button(href="/tickets/42/", variant="primary", id="open") %}Open{% endcall %}')
 
     assert html == '<a href="/tickets/42/" class="button button-primary button-md " id="open"> Open </a>'
 
 
 def test_a_button_of_an_icon_alone_still_has_a_name():
-    html = drawn('<c-button type="button" icon="x" label="Close" />')
+    html = drawn('{{ ui.button(type="button", icon="x", label="Close") }}')
 
     assert 'aria-label="Close"' in html
     assert "button-icon-only" in html
@@ -40,25 +39,25 @@ def test_a_button_of_an_icon_alone_still_has_a_name():
 def test_what_people_type_is_escaped_in_every_part():
     evil = "<script>alert(1)</script>"
     parts = [
-        '<c-person name="{{ evil }}" detail="{{ evil }}" />',
-        '<c-attachment name="{{ evil }}" href="/x/" />',
-        '<c-message author="{{ evil }}" to="{{ evil }}">{{ evil }}</c-message>',
-        '<c-queue-row number="1" href="/" subject="{{ evil }}" snippet="{{ evil }}" requester="{{ evil }}" />',
-        '<c-queue-row number="1" href="/" :subject="evil" :requester="evil" />',
-        "<c-badge>{{ evil }}</c-badge>",
-        '<c-toast level="info">{{ evil }}</c-toast>',
+        "{{ ui.person(name=evil, detail=evil) }}",
+        '{{ ui.attachment(name=evil, href="/x/") }}',
+        "{% call ui.message(author=evil, to=evil) %}{{ evil }}{% endcall %}",
+        '{{ ui.queue_row(number="1", href="/", subject=evil, snippet=evil, requester=evil) }}',
+        '{{ ui.queue_row(number="1", href="/", subject=evil, requester=evil) }}',
+        "{% call ui.badge() %}{{ evil }}{% endcall %}",
+        '{% call ui.toast(level="info") %}{{ evil }}{% endcall %}',
     ]
 
     assert [part for part in parts if "<script" in drawn(part, evil=evil)] == []
 
 
 def test_an_internal_note_says_that_it_is_one():
-    assert "Internal note" in drawn('<c-message kind="internal" author="Ada">Psst</c-message>')
-    assert "Internal note" not in drawn('<c-message kind="public" author="Ada">Hello</c-message>')
+    assert "Internal note" in drawn('{% call ui.message(kind="internal", author="Ada") %}Psst{% endcall %}')
+    assert "Internal note" not in drawn('{% call ui.message(kind="public", author="Ada") %}Hello{% endcall %}')
 
 
 def test_an_overdue_date_is_marked_in_words_too():
-    html = drawn('<c-ago :at="due" future />', due=timezone.now() - timedelta(days=2, minutes=1))
+    html = drawn("{{ ui.ago(at=due, future=true) }}", due=timezone.now() - timedelta(days=2, minutes=1))
 
     assert 'data-tone="danger"' in html
     assert "2 days overdue" in html
@@ -70,7 +69,7 @@ class Question(forms.Form):
 
 
 def test_a_wrong_field_is_tied_to_its_help_and_its_error():
-    html = drawn("{{ form.subject.as_field_group }}", form=Question({"subject": ""}))
+    html = drawn("{{ form.subject.as_field_group() }}", form=Question({"subject": ""}))
 
     assert 'aria-describedby="id_subject_helptext id_subject_error"' in html
     assert 'aria-invalid="true"' in html
@@ -80,7 +79,7 @@ def test_a_wrong_field_is_tied_to_its_help_and_its_error():
 
 
 def test_a_file_field_is_a_place_to_drop_files():
-    html = drawn("{{ form.photo.as_field_group }}", form=Question())
+    html = drawn("{{ form.photo.as_field_group() }}", form=Question())
 
     assert "data-dropzone" in html
     assert html.count('type="file"') == 1
@@ -90,7 +89,7 @@ def test_a_composer_keeps_what_was_typed_and_says_what_is_wrong():
     form = Question({"subject": "x" * 3})
     form.add_error("subject", "Too short.")
     html = drawn(
-        '<c-composer-form kind="public" action="/a/" :form="form" field="subject" label="Answer" submit="Send" alone />',
+        '{{ ui.composer_form(kind="public", action="/a/", form=form, field="subject", label="Answer", alone=true) }}',
         form=form,
     )
 
@@ -124,7 +123,7 @@ def test_a_name_has_one_colour_everywhere():
     ],
 )
 def test_an_error_page_needs_neither_context_nor_database(page):
-    html = engines["django"].get_template(page).render()
+    html = engines["pages"].get_template(page).render()
 
     assert html.count("<h1>") == 1
     assert "</html>" in html

@@ -1,1 +1,0 @@
-"""What pages of this room need beside the vocabulary of `ui`."""
