@@ -3,6 +3,7 @@
 from helpdesk.environment import env
 from helpdesk.makers import LARGE, MAKERS
 from helpdesk.schedule import JOBS, TICK_SECONDS
+from helpdesk.targets import TARGETS
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = env.smtp_host, env.smtp_port
@@ -60,3 +61,8 @@ EXPORT_MAKERS = MAKERS
 LARGE_EXPORTS = LARGE
 #: So long a finished file can be fetched.
 EXPORT_KEPT_HOURS = env.export_kept_hours
+IMPORT_TARGETS = TARGETS
+#: So long an import can be looked at and undone.
+IMPORT_KEPT_DAYS = env.import_kept_days
+#: The largest file that can be imported, in bytes.
+IMPORT_MAX_BYTES = env.import_max_megabytes * 1024 * 1024
