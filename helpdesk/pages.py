@@ -84,7 +84,7 @@ def environment(**options: Any) -> Environment:
     pages.filters |= {name: getattr(defaultfilters, name) for name in FILTERS}
     pages.filters |= {name: getattr(drawing, name) for name in DRAWING}
     pages.filters |= {name: getattr(page_words, name) for name in WORDS}
-    pages.filters |= {"attrs": attrs, "date": formatted, "device": device, "json_script": json_script}
+    pages.filters |= {"attrs": attrs, "date": formatted, "device": device, "json_script": json_script, "localized": shown}
     pages.globals |= {
         "ui": Components(pages),
         "static": static,
