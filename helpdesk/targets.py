@@ -1,7 +1,7 @@
 """All that rows of a file can become, and who knows how; read when somebody imports."""
 
 TARGETS = {
-    "tickets": "tickets.importing.TICKETS",
+    "tickets": "tickets.intake.target.TICKETS",
     "contacts": "customers.importing.CONTACTS",
     "organisations": "customers.importing.ORGANISATIONS",
     "assets": "customers.importing.ASSETS",

@@ -20,7 +20,7 @@ def plan(rows: Iterable[Row], *, importer: Importer, recipe: Recipe, salt: str =
     plans = [_read(row, fields, recipe) for row in rows]
     for field in fields.values():
         if field.find is not None:
-            _look_up(field, plans, may_make=field.can_make and field.key in recipe.makes)
+            _look_up(field, plans, may_make=field.is_free or (field.can_make and field.key in recipe.makes))
     _recognise(importer, plans, recipe)
     for each in plans:
         _settle(each, importer, recipe)

@@ -39,7 +39,8 @@ class Field:
     """What a column can be. `read` makes a value of a cell; with `find` that are words, or a list of them, to be looked up.
 
     `headers` are further names of such columns, in lower case. `is_needed` for what is new. `can_make`: this person may have
-    unknown ones made. `options` are names to suggest to whoever mistyped one.
+    unknown ones made; of an `is_free` one they always are, as when somebody types a tag. `options` are names to suggest to
+    whoever mistyped one.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Field:
     is_needed: bool = False
     find: Finder | None = None
     can_make: bool = False
+    is_free: bool = False
     options: tuple[str, ...] = ()
     help: str = ""
     group: str = ""

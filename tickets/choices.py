@@ -124,6 +124,7 @@ class Source(models.TextChoices):
     MAIL = "mail", _("E-mail")
     PORTAL = "portal", _("Portal")
     DESK = "desk", _("Desk")
+    IMPORT = "import", _("Import")
 
 
 class Kind(models.TextChoices):
@@ -176,6 +177,7 @@ class Verb(models.TextChoices):
     LOGGED = "logged", _("wrote down time spent")
     RELOGGED = "relogged", _("changed time spent")
     UNLOGGED = "unlogged", _("removed time spent")
+    IMPORTED = "imported", _("imported the ticket, or changes to it")
 
 
 class Variant(models.TextChoices):

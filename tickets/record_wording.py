@@ -30,6 +30,7 @@ SENTENCES = {
     Verb.LOGGED: gettext_noop("{who} wrote down time: {to}"),
     Verb.RELOGGED: gettext_noop("{who} changed time from {old} to {to}"),
     Verb.UNLOGGED: gettext_noop("{who} removed time: {old}"),
+    Verb.IMPORTED: gettext_noop("{who} imported this from {to}"),
 }
 ICONS = {
     Verb.MERGED: "git-merge",
@@ -57,4 +58,5 @@ ICONS = {
     Verb.LOGGED: "timer",
     Verb.RELOGGED: "timer",
     Verb.UNLOGGED: "timer",
+    Verb.IMPORTED: "upload",
 }

@@ -26,14 +26,14 @@ Custom = dict[str, Any]
 
 
 @transaction.atomic
-def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, **changes: Any) -> Ticket:
+def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, begins: bool = True, **changes: Any) -> Ticket:
     """Set fields; one line of history for each that is new.
 
     `tags` are names; `custom` holds the workspace's own fields by their primary key as `tickets.values` keeps them, None
     to empty one. `version` is that of the page the changes were made on. Raises `Outdated` if somebody changed one of the
     same fields since, `NotAllowed` if the workflow does not lead to the status, `Incomplete` if something must be filled
     in before, `OthersHear` as `agree` does; then nothing is saved. A solution and a ticket that is done now are told to the
-    customer, both together in one letter (CP-33, C-25, C-26).
+    customer, both together in one letter (CP-33, C-25, C-26). Whoever changes a new ticket works on it, unless `begins` is off.
     """
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
@@ -48,7 +48,7 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, *
     _set_own(ticket, own, by=by)
     tag(ticket, changes.get("tags"), by=by)
     if status is None:
-        if ticket.version > untouched:
+        if begins and ticket.version > untouched:
             begin(ticket, by=by)
     elif leave_for(ticket, status):
         move(ticket, status, by=by)
