@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.template import defaultfilters, defaulttags
+from django.template import defaultfilters
 from django.template.backends import jinja2 as backend
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.templatetags.static import static
@@ -17,6 +16,7 @@ from django.utils import timezone, translation
 from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.html import json_script
+from django.utils.http import urlencode
 from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context
 
@@ -138,4 +138,6 @@ def url_or_nothing(name: str, *args: Any, **kwargs: Any) -> str:
 @pass_context
 def querystring(context: Context, **changes: Any) -> str:
     """This page's address with these changes; `None` takes a parameter out."""
-    return str(defaulttags.querystring(SimpleNamespace(request=context["request"]), **changes))
+    kept = {name: values for name, values in context["request"].GET.lists() if name not in changes}
+    changed = {name: value for name, value in changes.items() if value is not None}
+    return f"?{urlencode({**kept, **changed}, doseq=True)}"

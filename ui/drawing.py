@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from ui import ages
 
@@ -76,7 +77,12 @@ def is_past(when: datetime | None) -> bool:
 
 def full_time(when: datetime | None) -> str:
     """Day and minute, for the tooltip of a relative time."""
-    return date_format(timezone.localtime(when), "DATETIME_FORMAT") if when else ""
+    return _minute(when.replace(second=0, microsecond=0), get_language(), timezone.get_current_timezone_name()) if when else ""
+
+
+@lru_cache(maxsize=5000)  # a list has a hundred, and shows the same ones again
+def _minute(when: datetime, language: str | None, zone: str) -> str:
+    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
 
 
 def filesize(size: float | str | None) -> str:
