@@ -22,6 +22,7 @@ JOBS = (
     Job("tickets.tasks.sweep_mail", seconds=30),
     Job("exports.tasks.sweep_exports", seconds=20),
     Job("imports.tasks.sweep_imports", seconds=20),
+    Job("tickets.tasks.sweep_mass_actions", seconds=30),
     # Tickets that were put off come back when their time has come.
     Job("tickets.tasks.wake_tickets", seconds=60),
     # What a rolled-back transaction or a deletion leaves on the disk.

@@ -14,6 +14,11 @@ def portal_path(number: int) -> str:
     return reverse("portal_ticket", urlconf=settings.URLCONF_OF_SURFACE["portal"], kwargs={"number": number})
 
 
+def mass_path(pk: int) -> str:
+    """`/tickets/mass-actions/7/` on the desk's host."""
+    return f"/tickets/mass-actions/{pk}/"
+
+
 def attachment_path(pk: int) -> str:
     """`/attachments/7/` on both hosts; each serves it to its own people only."""
     return f"/attachments/{pk}/"

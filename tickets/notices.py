@@ -20,7 +20,8 @@ from tickets.fields import is_shown_to_customers
 from tickets.links import attachment_path, desk_path, portal_path
 from tickets.mail.enclosing import cid_of, with_cids
 from tickets.mail.headers import opening_headers, thread_headers
-from tickets.models import IN_PLACE, Attachment, Message, Participant, Ticket
+from tickets.mass.choices import MassState
+from tickets.models import IN_PLACE, Attachment, MassAction, Message, Participant, Ticket
 from tickets.occasions import Why
 from tickets.participation import leaving_path
 from tickets.recipients import Audience, Hearer
@@ -34,6 +35,12 @@ RECOMMENDED = gettext_noop("%(who)s recommends #%(number)s: %(subject)s")
 SOLVED = gettext_noop("%(who)s wrote the solution of #%(number)s: %(subject)s")
 WOKE = gettext_noop("#%(number)s is back: %(subject)s")
 CAME_BACK = gettext_noop("A letter to %(who)s came back, #%(number)s: %(subject)s")
+#: How a mass action ended.
+ENDED = {
+    MassState.DONE: gettext_noop("%(what)s: done, %(changed)s of %(total)s tickets changed"),
+    MassState.UNDONE: gettext_noop("%(what)s: %(undone)s tickets are as they were before"),
+    MassState.FAILED: gettext_noop("%(what)s: stopped after %(done)s of %(total)s tickets"),
+}
 
 
 def ticket_opened(ticket: Ticket, *, told: Audience) -> None:
@@ -123,6 +130,14 @@ def ticket_woke(ticket: Ticket, *, told: Audience) -> None:
 def letter_came_back(address: str, ticket: Ticket, *, told: Audience) -> None:
     """Whoever is responsible: the customer does not know what you think they know."""
     _ring_all(told, ticket, CAME_BACK, who=address)
+
+
+def mass_action_over(action: MassAction) -> None:
+    """Whoever started it: the worker is through with it."""
+    user, counts = action.by, {name: getattr(action, name) for name in ("changed", "total", "undone", "done")}
+    with translation.override(user.language):
+        text = gettext(ENDED[MassState(action.state)]) % {"what": str(action), **counts}
+    bell.ring(user, text=text, link=action.get_absolute_url(), topic=action.topic)
 
 
 def ticket_recommended(ticket: Ticket, *, by: User, told: Audience, words: str) -> None:

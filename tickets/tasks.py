@@ -1,4 +1,4 @@
-"""Mail's doors: the clock and the watcher knock here."""
+"""The worker's doors: the clock, the watcher and the desk knock here."""
 
 from datetime import timedelta
 
@@ -6,7 +6,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from tenants.envelope import task
+from tickets.actions.pursuing import pursue
 from tickets.actions.snoozing import wake_due
+from tickets.actions.sweeping import sweep
 from tickets.choices import MailState
 from tickets.mail.fetch import Busy, fetch, watched
 from tickets.mail.receive import receive
@@ -45,6 +47,19 @@ def receive_mail(mail_id: int) -> None:
 @task()
 def wake_tickets() -> None:
     wake_due()
+
+
+@task()
+def pursue_mass_action(action_id: int) -> None:
+    """A while at a time: others have their turn in between."""
+    if pursue(action_id):
+        pursue_mass_action.delay(action_id)
+
+
+@task()
+def sweep_mass_actions() -> None:
+    for action_id in sweep():
+        pursue_mass_action.delay(action_id)
 
 
 @task()

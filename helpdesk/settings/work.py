@@ -39,6 +39,7 @@ CELERY_TASK_ROUTES = {
     "exports.tasks.make_export": {"queue": "pdf"},
     "exports.tasks.make_large_export": {"queue": "bulk"},
     "imports.tasks.work_on_import": {"queue": "bulk"},
+    "tickets.tasks.pursue_mass_action": {"queue": "bulk"},
     "tickets.tasks.*": {"queue": "mail_in"},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -1,5 +1,6 @@
-"""Undoes one line of a ticket's history (B-6)."""
+"""Undoes lines of a ticket's history (B-6)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Team, User
+from tickets.actions.agreeing import UNSEEN, Agreed
 from tickets.actions.assigning import assign
 from tickets.actions.changing import change
 from tickets.actions.linking import AlreadyLinked, GoesRound, link, unlink
@@ -32,19 +34,48 @@ class CannotTakeBack(Exception):
 
 
 @transaction.atomic
-def take_back(event: Event, *, by: User) -> Ticket:
-    """It is as it was before this event, and the history says so: nothing is taken out of it. Twice is `CannotTakeBack`."""
+def take_back(event: Event, *, by: User, agreed: Agreed = UNSEEN) -> Ticket:
+    """It is as it was before this event, and the history says so: nothing is taken out of it. Twice is `CannotTakeBack`.
+
+    Whoever is responsible again hears of it, unless it was `agreed` that nobody does.
+    """
     ticket = _held(event)
     if ticket.pk != event.ticket_id or event not in standing(Event.objects.filter(ticket=ticket)):
         raise CannotTakeBack
     stood = ticket.status_id
     try:
-        _take_back(ticket, event, by=by)
+        _take_back(ticket, event, by=by, agreed=agreed)
     except OBSTACLES as obstacle:
         raise CannotTakeBack from obstacle
     if ticket.status_id != stood:
         stand_again(ticket)
     return ticket
+
+
+@transaction.atomic
+def take_back_together(events: Iterable[Event], *, by: User, agreed: Agreed = UNSEEN) -> list[Event]:
+    """What one save changed on a ticket, the last first; then the status that followed by itself, so that it does not follow
+    once more. Returns what could not be taken back.
+    """
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda event: (bool(event.data.get("by_itself")), -event.pk)):
+        try:
+            if event.data.get("by_itself"):
+                _take_along(event, by=by)
+            else:
+                take_back(event, by=by, agreed=agreed)
+        except CannotTakeBack:
+            kept.append(event)
+    return kept
+
+
+def _take_along(event: Event, *, by: User) -> None:
+    """A status that somebody set since stays, and is nothing to speak of; so does a field that followed another."""
+    ticket = lock(Ticket(pk=event.ticket_id))
+    of_status = Event.objects.filter(ticket=event.ticket_id, data__field="status").order_by("pk").last()
+    if event.data["field"] == "status" and event == of_status and ticket.pk == event.ticket_id:
+        move(ticket, Status.objects.get(pk=event.data["was"]), by=by)
+        stand_again(ticket)
 
 
 def _held(event: Event) -> Ticket:
@@ -55,7 +86,7 @@ def _held(event: Event) -> Ticket:
     return lock(Ticket(pk=event.ticket_id))
 
 
-def _take_back(ticket: Ticket, event: Event, *, by: User) -> None:
+def _take_back(ticket: Ticket, event: Event, *, by: User, agreed: Agreed) -> None:
     was = event.data.get("was")
     if event.verb == Verb.SNOOZED:
         _unsnooze(ticket, was, by=by)
@@ -68,25 +99,25 @@ def _take_back(ticket: Ticket, event: Event, *, by: User) -> None:
     elif event.verb == Verb.UNLISTED:
         relist(ticket, event, by=by)
     else:
-        _set_again(ticket, event, by=by)
+        _set_again(ticket, event, by=by, agreed=agreed)
 
 
-def _set_again(ticket: Ticket, event: Event, *, by: User) -> None:
+def _set_again(ticket: Ticket, event: Event, *, by: User, agreed: Agreed) -> None:
     field, was = event.data["field"], event.data.get("was")
     if field == "status":
         move(ticket, Status.objects.get(pk=was), by=by)
     elif field == "responsible":
         user = User.objects.assignable().get(pk=was["user"]) if was["user"] else None
         team = Team.objects.get(pk=was["team"], is_active=True) if was["team"] else None
-        assign(ticket, by=by, version=ticket.version, responsible=user, team=team)
+        assign(ticket, by=by, version=ticket.version, responsible=user, team=team, agreed=agreed)
     elif field == "tags":
         tag(ticket, [name for name in (event.data.get("from") or "").split(", ") if name], by=by)
     elif field == "assets":
         arrange(ticket, was, by=by)
     elif field.startswith("custom_"):
-        change(ticket, by=by, version=ticket.version, custom={field.removeprefix("custom_"): was})
+        change(ticket, by=by, version=ticket.version, agreed=agreed, custom={field.removeprefix("custom_"): was})
     else:
-        change(ticket, by=by, version=ticket.version, **{field: unkept(Ticket, field, was)})
+        change(ticket, by=by, version=ticket.version, agreed=agreed, **{field: unkept(Ticket, field, was)})
 
 
 def _unsnooze(ticket: Ticket, was: dict[str, Any], *, by: User) -> None:

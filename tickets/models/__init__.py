@@ -13,6 +13,8 @@ from tickets.models.incoming_mail import IncomingMail
 from tickets.models.line_item import LineItem
 from tickets.models.link import TicketLink
 from tickets.models.mailbox import Mailbox
+from tickets.models.mass_action import MassAction
+from tickets.models.mass_line import MassLine
 from tickets.models.merge import Merge
 from tickets.models.message import Message
 from tickets.models.message_version import MessageVersion
@@ -49,6 +51,8 @@ __all__ = [
     "IncomingMail",
     "LineItem",
     "Mailbox",
+    "MassAction",
+    "MassLine",
     "Merge",
     "Message",
     "MessageVersion",

@@ -1,0 +1,142 @@
+"""What a mass action would do is said before, and is what it then does."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Team
+from notifications.models import Letter
+from tests.making import make_contact, make_ticket
+from tests.tickets.mass.conftest import counts, work
+from tickets.actions.changing import change
+from tickets.actions.deleting import delete
+from tickets.actions.inviting import invite
+from tickets.actions.planning import Stale, start
+from tickets.actions.subscribing import subscribe
+from tickets.choices import Told
+from tickets.mass import selections
+from tickets.mass.foresight import foresee
+from tickets.mass.selections import listed
+from tickets.models import Priority, Ticket, Transition
+
+
+@pytest.fixture
+def various(tickets, sam, kai, ada, ben, max, closed):
+    """Of several customers, people and states; Ada changes them."""
+    for number, ticket in enumerate(tickets):
+        ticket.requester = [ticket.requester, sam, kai][number % 3]
+        ticket.responsible = [None, ada, ben, max][number % 4]
+        ticket.save()
+    tickets[1].team = Team.objects.create(name="Technik")
+    tickets[1].team.members.add(ben, max, ada)
+    tickets[1].save()
+    change(tickets[2], by=ben, version=99, status=closed)
+    invite(tickets[3], by=ada, addresses=["boss@kunde.example"])
+    invite(tickets[4], by=ada, addresses=["janitor@kunde.example"], level=Told.CREATION)
+    for user in (ada, ben):
+        subscribe(tickets[5], by=user)
+    Letter.objects.all().delete()
+    return [Ticket.objects.get(pk=ticket.pk) for ticket in tickets]
+
+
+WISHES = {
+    "status": lambda ben, closed: {"status": closed},
+    "assign": lambda ben, closed: {"responsible": ben},
+    "edit": lambda ben, closed: {"fields": {"solution": "New pump.", "priority": Priority.objects.get(level=3)}},
+    "tag": lambda ben, closed: {"tags": ["Winter"]},
+    "merge": lambda ben, closed: {"into": Ticket.objects.earliest("pk")},
+    "delete": lambda ben, closed: {},
+    "subscribe": lambda ben, closed: {},
+    "unsubscribe": lambda ben, closed: {},
+}
+
+
+@pytest.mark.spec("C-37", "C-26")
+@pytest.mark.parametrize("kind", WISHES)
+@pytest.mark.parametrize("silent", [False, True])
+def test_what_was_foreseen_is_what_happens(various, planned, ada, ben, closed, kind, silent):
+    action = planned(kind, various, silent=silent, **WISHES[kind](ben, closed))
+
+    foreseen = foresee(action, by=ada)
+    start(action, by=ada, told=foreseen.told)
+    work(action)
+
+    addresses = list(Letter.objects.values_list("to_address", flat=True))
+    assert counts(action)[2:] == (foreseen.changes, foreseen.same, foreseen.refusals)
+    assert (len(addresses), len(set(addresses))) == (foreseen.letters, foreseen.people)
+    assert foreseen.letters == 0 or not silent
+    verdicts = [(ticket.pk, verdict.state, verdict.obstacle) for ticket, verdict in foreseen.rows]
+    assert verdicts == list(action.lines.values_list("number", "state", "obstacle"))
+
+
+def test_a_team_hears_as_a_team(various, planned, ada, ben, max):
+    action = planned("assign", various[:1], team=Team.objects.get())
+
+    foreseen = foresee(action, by=ada)
+
+    assert (foreseen.letters, foreseen.people) == (2, 2)
+
+
+def test_reasons_are_counted_with_some_of_their_tickets(tickets, planned, closed, ada, ben):
+    type_ = tickets[0].type
+    type_.has_workflow, type_.closes_from_anywhere = True, False
+    type_.save()
+    action = planned("status", tickets, status=closed)
+    delete(tickets[0], by=ben)
+
+    foreseen = foresee(action, by=ada)
+
+    found = [(each.obstacle, each.count, list(each.numbers)) for each in foreseen.refused]
+    assert found == [("not_allowed", 11, [ticket.pk for ticket in tickets[1:6]]), ("gone", 1, [])]
+    assert (foreseen.looked_at, foreseen.changes, foreseen.refusals, foreseen.letters) == (12, 0, 12, 0)
+    Transition.objects.create(type=type_, before=tickets[1].status, after=closed)
+    assert foresee(action, by=ada).changes == 11
+
+
+@pytest.mark.parametrize("kind", WISHES)
+def test_many_cost_as_many_questions_as_one(carla, planned, ada, ben, closed, kind):
+    tickets = [make_ticket(make_contact(f"c{n}@kunde.example", name=f"C {n}"), acknowledge=False) for n in range(50)]
+    for ticket in tickets:
+        invite(ticket, by=ada, addresses=["boss@kunde.example"])
+        subscribe(ticket, by=ben)
+
+    asked = []
+    for some in (tickets[:1], tickets):
+        action = planned(kind, some, **WISHES[kind](ben, closed))
+        with CaptureQueriesContext(connection) as queries:
+            foresee(action, by=type(ada).objects.get(pk=ada.pk))
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+    assert asked[0] <= 14
+
+
+@pytest.mark.spec("C-26")
+def test_whoever_starts_has_seen_who_will_hear(tickets, planned, closed, ada, ben):
+    action = planned("status", tickets[:2], status=closed)
+    seen = foresee(action, by=ada).told
+    invite(tickets[0], by=ben, addresses=["boss@kunde.example"])
+
+    with pytest.raises(Stale):
+        start(action, by=ada, told=seen)
+
+    assert counts(action)[0] == "planned"
+    assert start(action, by=ada, told=foresee(action, by=ada).told) is True
+
+
+def test_of_a_list_nobody_counts_its_first_ones_are_looked_at(tickets, ada, closed, monkeypatch):
+    from tickets.actions.planning import plan
+    from tickets.mass.choices import MassKind
+    from tickets.mass.wishes import Wish
+
+    monkeypatch.setattr(selections, "COUNTED", 5)
+    monkeypatch.setattr("tickets.mass.foresight.COUNTED", 5)
+    action = plan(MassKind.STATUS, by=ada, selection=listed("queue=open", by=ada), wish=Wish(status=closed))
+    foreseen = foresee(action, by=ada)
+    make_ticket(tickets[0].requester)
+
+    start(action, by=ada, told=foreseen.told)
+    work(action)
+
+    assert (foreseen.looked_at, foreseen.changes, foreseen.more) == (5, 5, True)
+    assert counts(action) == ("done", 12, 12, 0, 0)
