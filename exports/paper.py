@@ -1,7 +1,7 @@
 """HTML on A4: a tagged PDF that a screen reader can read (PDF/UA-1), made without asking anybody for anything."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,13 +37,34 @@ def pdf_of(html: str, *, pictures: Pictures, accent: str, half_way: Callable[[],
 
     `half_way` is called when all pages are laid out. `accent` is the workspace's `#rrggbb`.
     """
-    fetcher, fonts = OnlyOurs(pictures), FontConfiguration()
-    styles = [_css(text, fetcher=fetcher, fonts=fonts) for text in (*map(_static, STYLES), f":root {{ --accent: {accent} }}")]
-    readable = drawable(html, fonts=tuple(map(_static_bytes, FONTS)))
-    page = HTML(string=readable, base_url=f"{NOWHERE}/", url_fetcher=fetcher)
-    document = page.render(font_config=fonts, stylesheets=styles, pdf_variant=VARIANT)
+    press = Press()
+    document = press.lay_out(html, pictures=pictures, accent=accent)
     half_way()
-    return bytes(document.write_pdf(pdf_variant=VARIANT))
+    return press.bind([document])
+
+
+class Press:
+    """For many papers: fonts and styles are read once."""
+
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+        self._styles: dict[str, list[Any]] = {}
+
+    def lay_out(self, html: str, *, pictures: Pictures, accent: str) -> Any:
+        readable = drawable(html, fonts=tuple(map(_static_bytes, FONTS)))
+        page = HTML(string=readable, base_url=f"{NOWHERE}/", url_fetcher=OnlyOurs(pictures))
+        return page.render(font_config=self.fonts, stylesheets=self._styles_of(accent), pdf_variant=VARIANT)
+
+    def bind(self, documents: Sequence[Any]) -> bytes:
+        """One PDF of all their pages; it bears the title and the language of the first."""
+        pages = [page for document in documents for page in document.pages]
+        return bytes(documents[0].copy(pages).write_pdf(pdf_variant=VARIANT))
+
+    def _styles_of(self, accent: str) -> list[Any]:
+        if accent not in self._styles:
+            texts, fetcher = (*map(_static, STYLES), f":root {{ --accent: {accent} }}"), OnlyOurs({})
+            self._styles[accent] = [_css(text, fetcher=fetcher, fonts=self.fonts) for text in texts]
+        return self._styles[accent]
 
 
 class OnlyOurs(URLFetcher):

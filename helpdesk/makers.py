@@ -2,9 +2,10 @@
 
 MAKERS = {
     "ticket_pdf": "tickets.printing.print_ticket",
+    "tickets_pdf": "tickets.binding.print_tickets",
     "tickets": "tickets.exporting.export_tickets",
     "customers": "customers.exporting.export_records",
     "import_report": "imports.reporting.report",
 }
 #: About very many things: made one at a time in each workspace, and however long it takes.
-LARGE = frozenset({"tickets", "customers", "import_report"})
+LARGE = frozenset({"tickets", "tickets_pdf", "customers", "import_report"})
