@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from exports.removing import forget
 from imports.choices import Stage, State
 from imports.guessing import remember
 from imports.models import Import
@@ -119,6 +120,7 @@ def remove(importing: Import) -> None:
         raise NotNow
     names = [file.name for file in (held.file, held.table) if file]
     storage = held.file.storage
+    forget(held.topic)
     held.delete()
     for name in names:
         transaction.on_commit(partial(storage.delete, str(name)))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from exports.removing import forget
 from imports.models import Import
 
 #: After which a worker is woken once more. One that is still at it lets nobody else in.
@@ -16,6 +17,7 @@ def sweep() -> list[int]:
     now = timezone.now()
     for expired in Import.objects.filter(expires_at__lte=now).exclude(pk__in=Import.objects.under_way().values("pk"))[:AT_ONCE]:
         names = [file.name for file in (expired.file, expired.table) if file]
+        forget(expired.topic)
         expired.delete()
         for name in names:
             expired.file.storage.delete(str(name))

@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,99 +18,180 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=150)),
-                ('file', models.FileField(max_length=200, storage=tenants.files.private_files, upload_to=tenants.files.random_path)),
-                ('size', models.PositiveBigIntegerField()),
-                ('table', models.FileField(blank=True, max_length=200, storage=tenants.files.private_files, upload_to=tenants.files.random_path)),
-                ('encoding', models.CharField(blank=True, choices=[('utf-8', 'UTF-8'), ('utf-16', "UTF-16 (Excel's “Unicode text”)"), ('cp1252', 'Windows-1252 (Western Europe)'), ('iso8859-15', 'ISO 8859-15'), ('mac_roman', 'Mac Roman (old Excel for Mac)'), ('cp850', 'DOS (code page 850)')], max_length=12)),
-                ('separator', models.CharField(blank=True, choices=[(';', 'Semicolon'), (',', 'Comma'), ('\t', 'Tab'), ('|', 'Vertical bar')], max_length=1)),
-                ('sheets', models.JSONField(default=list)),
-                ('sheet', models.CharField(blank=True, max_length=100)),
-                ('header', models.JSONField(default=list)),
-                ('recipe', models.JSONField(default=dict)),
-                ('stage', models.CharField(choices=[('reading', 'Reading the file'), ('checking', 'Dry run'), ('running', 'Import'), ('undoing', 'Undoing')], default='reading', max_length=8)),
-                ('state', models.CharField(choices=[('under_way', 'Under way'), ('done', 'Done'), ('stopped', 'Stopped'), ('failed', 'Failed')], default='under_way', max_length=9)),
-                ('run', models.PositiveSmallIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('offset', models.PositiveBigIntegerField(default=0)),
-                ('tally', models.JSONField(default=dict)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('woken_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('expires_at', models.DateTimeField(editable=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("target", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=150)),
+                (
+                    "file",
+                    models.FileField(max_length=200, storage=tenants.files.private_files, upload_to=tenants.files.random_path),
+                ),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "table",
+                    models.FileField(
+                        blank=True, max_length=200, storage=tenants.files.private_files, upload_to=tenants.files.random_path
+                    ),
+                ),
+                (
+                    "encoding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("utf-8", "UTF-8"),
+                            ("utf-16", "UTF-16 (Excel's “Unicode text”)"),
+                            ("cp1252", "Windows-1252 (Western Europe)"),
+                            ("iso8859-15", "ISO 8859-15"),
+                            ("mac_roman", "Mac Roman (old Excel for Mac)"),
+                            ("cp850", "DOS (code page 850)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "separator",
+                    models.CharField(
+                        blank=True,
+                        choices=[(";", "Semicolon"), (",", "Comma"), ("\t", "Tab"), ("|", "Vertical bar")],
+                        max_length=1,
+                    ),
+                ),
+                ("sheets", models.JSONField(default=list)),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("header", models.JSONField(default=list)),
+                ("recipe", models.JSONField(default=dict)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Reading the file"),
+                            ("checking", "Dry run"),
+                            ("running", "Import"),
+                            ("undoing", "Undoing"),
+                        ],
+                        default="reading",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("under_way", "Under way"), ("done", "Done"), ("stopped", "Stopped"), ("failed", "Failed")],
+                        default="under_way",
+                        max_length=9,
+                    ),
+                ),
+                ("run", models.PositiveSmallIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("offset", models.PositiveBigIntegerField(default=0)),
+                ("tally", models.JSONField(default=dict)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("woken_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("expires_at", models.DateTimeField(editable=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imports", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('outcome', models.CharField(choices=[('created', 'New'), ('updated', 'Changed'), ('skipped', 'Skipped'), ('failed', 'Error')], max_length=8)),
-                ('record', models.BigIntegerField(null=True)),
-                ('reasons', models.JSONField(default=list)),
-                ('undo', models.JSONField(default=dict)),
-                ('made', models.JSONField(default=list)),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), default=list, size=None)),
-                ('undone', models.CharField(blank=True, choices=[('removed', 'Removed'), ('restored', 'Set back'), ('kept', 'Left as it is')], max_length=8)),
-                ('importing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='imports.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("run", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("created", "New"), ("updated", "Changed"), ("skipped", "Skipped"), ("failed", "Error")],
+                        max_length=8,
+                    ),
+                ),
+                ("record", models.BigIntegerField(null=True)),
+                ("reasons", models.JSONField(default=list)),
+                ("undo", models.JSONField(default=dict)),
+                ("made", models.JSONField(default=list)),
+                (
+                    "keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=16), default=list, size=None
+                    ),
+                ),
+                (
+                    "undone",
+                    models.CharField(
+                        blank=True,
+                        choices=[("removed", "Removed"), ("restored", "Set back"), ("kept", "Left as it is")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "importing",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="imports.import"),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Mapping',
+            name="Mapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', models.CharField(max_length=20)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('columns', models.JSONField(default=dict)),
-                ('rest', models.JSONField(default=dict)),
-                ('used_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("target", models.CharField(max_length=20)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("columns", models.JSONField(default=dict)),
+                ("rest", models.JSONField(default=dict)),
+                ("used_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-used_at', '-pk'],
+                "ordering": ["-used_at", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['expires_at'], name='import_expires'),
+            model_name="import",
+            index=models.Index(fields=["expires_at"], name="import_expires"),
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(condition=models.Q(('state', 'under_way')), fields=['woken_at'], name='import_under_way'),
+            model_name="import",
+            index=models.Index(condition=models.Q(("state", "under_way")), fields=["woken_at"], name="import_under_way"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['importing', 'run', 'outcome', 'number'], name='line_by_outcome'),
+            model_name="line",
+            index=models.Index(fields=["importing", "run", "outcome", "number"], name="line_by_outcome"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(condition=models.Q(('record__isnull', False)), fields=['importing', 'record'], name='line_of_record'),
+            model_name="line",
+            index=models.Index(
+                condition=models.Q(("record__isnull", False)), fields=["importing", "record"], name="line_of_record"
+            ),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='line_known_by', opclasses=['array_ops']),
+            model_name="line",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="line_known_by", opclasses=["array_ops"]),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('importing', 'run', 'number'), name='each_row_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(fields=("importing", "run", "number"), name="each_row_once"),
         ),
         migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.UniqueConstraint(fields=('target', 'fingerprint'), name='one_mapping_per_header'),
+            model_name="mapping",
+            constraint=models.UniqueConstraint(fields=("target", "fingerprint"), name="one_mapping_per_header"),
         ),
     ]

@@ -1,5 +1,6 @@
 """An import: a file one person brings, and what becomes of it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from django.utils import timezone
 from imports.choices import Encoding, Outcome, Separator, Stage, State
 from imports.querysets import ImportQuerySet
 from tenants.files import private_files, random_path
+
+#: Most files are done with within this time.
+SOON = timedelta(seconds=30)
 
 
 class Import(models.Model):
@@ -60,6 +64,11 @@ class Import(models.Model):
         return self.name
 
     @property
+    def topic(self) -> str:
+        """How files say what they are about."""
+        return f"import:{self.pk}"
+
+    @property
     def is_under_way(self) -> bool:
         return self.state == State.UNDER_WAY
 
@@ -83,7 +92,7 @@ class Import(models.Model):
 
     @property
     def can_go_on(self) -> bool:
-        return self.state in (State.STOPPED, State.FAILED) and (self.stage != Stage.READING or bool(self.file))
+        return self.state in (State.STOPPED, State.FAILED)
 
     @property
     def can_be_undone(self) -> bool:
@@ -98,6 +107,11 @@ class Import(models.Model):
         """By outcome, each that there can be."""
         tally: dict[str, Any] = self.tally
         return {outcome: tally.get(outcome, 0) for outcome in Outcome.values}
+
+    @property
+    def seconds_to_look_again(self) -> int:
+        """Whoever waits looks often at first."""
+        return 1 if timezone.now() - self.woken_at < SOON else 5
 
     @property
     def reasons(self) -> list[str]:

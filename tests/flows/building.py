@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from accounts.models import User
 from tenants.divisions.models import Division
+from tenants.files import private_files
 from tests.conftest import _server, _state, _use, the
 from tests.flows.browser import PASSWORD
 from tests.flows.house import House
@@ -47,10 +48,17 @@ def looked_into(house: House, name: str, *, through: Any) -> Iterator[House]:
     through.MEDIA_ROOT = house.var / "files"
     before = connection.settings_dict["NAME"]
     _use(name)
+    _look_anew()
     with the("acme"):
         yield house
     connection.set_schema_to_public()
     _use(before)
+    _look_anew()
+
+
+def _look_anew() -> None:
+    """The storage remembers where files lay when it was first asked."""
+    private_files().__dict__.pop("relative_media_root", None)
 
 
 def open_mailbox(house: House, address: str) -> None:

@@ -164,6 +164,7 @@ class House:
                 "UPDATE acme.tickets_incomingmail SET received_at = received_at - %s WHERE state = 'received'", [HOUR]
             )
             database.execute("UPDATE acme.exports_export SET woken_at = woken_at - %s", [HOUR])
+            database.execute("UPDATE acme.imports_import SET woken_at = woken_at - %s", [HOUR])
             if victim != "valkey":
                 held = "UPDATE acme.notifications_letter SET claimed_at = claimed_at - %s WHERE state IN ('sending', 'handing')"
                 database.execute(held, [HOUR])
