@@ -14,7 +14,7 @@ from imports.recipes import Recipe
 from imports.tables import Row, rows_from
 from imports.targets import Importer, Plan, target_named
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 500
 #: Makes lines of plans, the first so and so many of them; the rest comes next.
 Doing = Callable[[Import, Importer, Recipe, Sequence[Plan]], Sequence[Line]]
 

@@ -8,7 +8,7 @@ from imports.models import Import, Line
 from imports.stepping import count, mine
 from imports.targets import target_named
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 500
 
 
 def undo_rows(importing: Import) -> bool:

@@ -21,7 +21,7 @@ from tests.flows.house import House
 from tickets.actions.ordering import order_list
 from tickets.models import Ticket
 
-ROWS = 12_000
+ROWS = 6_000
 HEAD = "Betreff;Beschreibung;E-Mail;Kunde;Status;Erstellt am;Schlagworte"
 ROW = "Störung {n};Höhe {n} µm;kunde{customer}@kunde.example;Jürgen {customer};Neu;01.02.2024;öl"
 FILE = "\n".join([HEAD, *(ROW.format(n=number, customer=number % 50) for number in range(ROWS))])
