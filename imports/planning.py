@@ -51,7 +51,7 @@ def _read(row: Row, fields: Mapping[str, Field], recipe: Recipe) -> Plan:
         except Wrong as wrong:
             plan.complain(key, str(wrong))
             continue
-        if value is not None or (recipe.clears and key in cells):
+        if value is not None or (recipe.clears and key in cells and not field.is_needed):
             plan.values[key] = value
     return plan
 

@@ -17,6 +17,8 @@ from imports.tables import rows_from
 from imports.targets import Field, Importer, New, Plan
 
 SHOWN: Final = 20
+#: More of a text is not looked at.
+LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _cell(field: Field, plan: Plan, raw: str, error: str) -> Shown:
     """What is wrong is shown as it stands in the file."""
     value = plan.values.get(field.key)
     is_new = any(isinstance(each, New) for each in (value if isinstance(value, list) else [value]))
-    return Shown(field.label, spoken(value) or raw, error, is_new)
+    return Shown(field.label, (spoken(value) or raw)[:LONGEST], error, is_new)
 
 
 def spoken(value: Any) -> str:

@@ -6,8 +6,10 @@ times as ISO 8601, nothing as null. Rows without anything are left out, the othe
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any, NamedTuple, TypeAlias
+from typing import IO, Any, Final, NamedTuple, TypeAlias
 
+#: Of a column.
+LONGEST_NAME: Final = 200
 Cell: TypeAlias = str | int | float | bool | None
 
 
@@ -20,7 +22,7 @@ def write_table(rows: Iterable[Row], *, to: IO[bytes]) -> tuple[list[str], int]:
     """Writes it; returns the header and how many rows there are. The first row is the header."""
     every = iter(rows)
     first = next(every, None)
-    header = [str(cell if cell is not None else "").strip() for cell in first.cells] if first else []
+    header = [str(cell if cell is not None else "").strip()[:LONGEST_NAME] for cell in first.cells] if first else []
     to.write(_line(header))
     count = 0
     for row in every:

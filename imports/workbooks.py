@@ -74,7 +74,9 @@ def _plain(cell: Any) -> Cell:
         return str(cell)
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
-    return cell if isinstance(cell, bool | int | float) else (str(cell) if cell not in (None, "") else None)
+    if isinstance(cell, bool | int | float):
+        return cell
+    return str(cell).replace("\x00", "") or None if cell is not None else None
 
 
 def _look_into(file: IO[bytes]) -> None:

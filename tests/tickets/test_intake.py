@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from accounts.models import Team
 from customers.models import Article, Asset, Contact, Organisation
 from imports.choices import Outcome, State
 from imports.models import Line
@@ -215,3 +216,15 @@ def test_days_that_cannot_be_are_refused(max, kai):
     ]
     assert timezone.now().year < 2999
     assert Status.objects.exists()
+
+
+def test_empty_cells_take_nothing_from_a_team_and_no_subject_away(max, kai):
+    team = Team.objects.create(name="Haustechnik")
+    ticket = make_ticket(kai, subject="Lift", team=team)
+    Ticket.objects.update(report="Old", hours=1)
+
+    imported(f"ticket,subject,responsible,report,hours\n{ticket.pk},,,,\n", max, recognise="number", clears=True)
+
+    ticket.refresh_from_db()
+    assert (ticket.subject, ticket.team, ticket.report, ticket.hours) == ("Lift", team, "", None)
+    assert ticket.status.category == Category.NEW

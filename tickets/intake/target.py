@@ -123,7 +123,7 @@ def _brought(plan: Plan) -> Brought:
 
 
 def _changes(plan: Plan, ticket: Ticket) -> dict[str, Any]:
-    """As `reimport` takes them. A responsible user takes it from a team, and the other way round."""
+    """As `reimport` takes them. A responsible user takes it from a team, and the other way round; nobody takes it from nobody."""
     said, changes = plan.values, _values(plan.values)
     for key in ("assets", "articles"):
         if said.get(key):
@@ -135,8 +135,9 @@ def _changes(plan: Plan, ticket: Ticket) -> dict[str, Any]:
     if "tags" in said:
         changes["tags"] = [tag.name for tag in said["tags"] or ()]
     changes.pop("division", None)
-    if "custom" in changes:
-        changes["custom"] = {**changes["custom"]}
+    for key, other in (("responsible", "team"), ("team", "responsible")):
+        if key in changes and changes[key] is None and other not in changes and getattr(ticket, key) is None:
+            del changes[key]
     return changes
 
 
