@@ -5,6 +5,8 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from customers.models import Contact
@@ -189,3 +191,21 @@ def test_nothing_of_globex_is_known_at_acme(desk, importing, globex):
     assert [each.pk for each in desk.get("/imports/").context["imports"]] == [importing.pk]
     assert desk.get("/imports/9999/").status_code == 404
     assert desk.post("/imports/9999/run/").status_code == 404
+
+
+def test_pages_need_the_same_queries_for_one_and_for_fifty_rows(desk, ada):
+    def queries(rows):
+        Import.objects.all().delete()
+        file = "name,email,organisation\n" + "".join(f"N,n{n}@kunde.example,F\n" for n in range(rows))
+        importing = taken_over(brought(file, by=ada))
+        same = {"user": ada, "target": "contacts", "name": "x", "size": 1, "expires_at": importing.expires_at}
+        Import.objects.bulk_create(Import(**same) for _each in range(rows))
+        counts = []
+        for page in ("/imports/", f"/imports/{importing.pk}/"):
+            with CaptureQueriesContext(connection) as asked:
+                assert desk.get(page).status_code == 200
+            counts.append(len(asked))
+        return counts
+
+    assert queries(1) == queries(50)
+    assert max(queries(1)) < 15
