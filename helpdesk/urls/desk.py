@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("tickets.mass_urls")),
+    path("", include("tickets.export_urls")),
+    path("", include("imports.urls")),
     path("", include("tickets.urls")),
     path("", include("accounts.urls")),
     path("", include("customers.urls")),
