@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -109,10 +108,8 @@ class User(AbstractBaseUser):
         """What this person's roles allow; one query, once per request. Customers have none."""
         if not self.is_agent or not self.is_active:
             return frozenset()
-        codes: set[str] = set()
-        for granted in self.roles.aggregate(every=ArrayAgg("permissions", default=[]))["every"]:
-            codes.update(granted)
-        return frozenset(codes)
+        every = models.Func("permissions", function="unnest", output_field=models.CharField())
+        return frozenset(self.roles.values_list(every, flat=True))
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permission_codes

@@ -183,3 +183,10 @@ def test_a_stranger_chooses_the_language_of_the_sign_in_page(at_desk):
 
 def test_choosing_a_language_leads_to_no_other_site(at_desk):
     assert at_desk().post("/account/language/", {"language": "de", "next": "https://evil.example/"}).url == "/"
+
+
+def test_roles_of_any_size_add_up(ada: User) -> None:
+    before = User.objects.get(pk=ada.pk).permission_codes
+    ada.roles.add(Role.objects.create(name="One", permissions=["mail.manage"]), Role.objects.create(name="None", permissions=[]))
+
+    assert User.objects.get(pk=ada.pk).permission_codes == before | {"mail.manage"}
