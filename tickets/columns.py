@@ -84,10 +84,11 @@ def in_file(known: Vocabulary, columns: Sequence[Column], *, long_too: bool) -> 
 
 
 def chosen(columns: Sequence[Column], wanted: Sequence[str] | None) -> list[Column]:
-    """Those somebody wants; of whom nothing is known, the usual ones and those an administrator lists."""
+    """Those somebody wants, in their order; of whom nothing is known, the usual ones and those an administrator lists."""
     if wanted is None:
         return [column for column in columns if column.is_standard or (column.custom and column.custom.is_listed)]
-    return [column for column in columns if column.key in wanted]
+    by_key = {column.key: column for column in columns}
+    return [by_key[key] for key in dict.fromkeys(wanted) if key in by_key]
 
 
 def shown_in(tickets: TicketQuerySet, columns: Iterable[Column]) -> TicketQuerySet:

@@ -1,9 +1,10 @@
 """The rail of the desk: where one can go, and how much waits there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -11,10 +12,17 @@ from django.utils.translation import gettext as _
 
 from accounts import settings_pages
 from accounts.choices import Permission
-from accounts.models import User
+from accounts.models import Team, User
+from lists.choices import Audience, ListKind
+from lists.models import View
 from tenants.choices import Surface
-from tickets.models import Mailbox
-from tickets.queues import CLOSED, COUNTED, ENOUGH, Queue, counts, teams_of
+from tenants.compiled import Slot
+from tickets.at_once import AtOnce
+from tickets.choices import OPEN_CATEGORIES
+from tickets.counting import conditions_of, due, known_counts, remember, waiting
+from tickets.models import Mailbox, Status
+from tickets.queues import CLOSED, COUNTED, ENOUGH, Queue, queue_of
+from tickets.vocabulary import Vocabulary
 
 CUSTOMERS = [("contacts", "users-round"), ("organisations", "building-2"), ("assets", "box"), ("projects", "layers")]
 #: One entry for what changes rarely; its pages have tabs.
@@ -23,12 +31,15 @@ MASTER_DATA = ("projects", "products", "articles", "contracts")
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """`view` is the key of the view that it leads to."""
+
     label: str
     url: str
     icon: str
     group: str = ""
     count: str | None = None
     is_current: bool = False
+    view: int | None = None
 
 
 def rail(request: HttpRequest) -> dict[str, Any]:
@@ -36,12 +47,17 @@ def rail(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if getattr(request, "surface", None) != Surface.DESK or user is None or not user.is_authenticated:
         return {}
-    return {"rail": SimpleLazyObject(lambda: list(_links(request, user)))}
+    return {"rail": SimpleLazyObject(lambda: links_for(request, user))}
 
 
-def _links(request: HttpRequest, user: User) -> Iterator[Link]:
+def links_for(request: HttpRequest, user: User, words: Vocabulary | None = None) -> list[Link]:
+    """Views are counted where `words` are known, in lists that is; elsewhere their last counts are shown."""
+    return list(_links(request, user, words))
+
+
+def _links(request: HttpRequest, user: User, words: Vocabulary | None) -> Iterator[Link]:
     if user.may(Permission.WORK_TICKETS):
-        yield from _queues(request, user)
+        yield from _queues(request, user, words)
         yield from _customers(request)
     elif user.may(Permission.MANAGE_CUSTOMERS):
         yield from _customers(request)
@@ -56,22 +72,42 @@ def _trouble(user: User) -> Iterator[Link]:
         yield Link(_("Mailbox out of reach"), reverse("mailboxes"), "triangle-alert", _("Workspace"), count="!")
 
 
-def _queues(request: HttpRequest, user: User) -> Iterator[Link]:
-    waiting = counts(user)
-    for queue in COUNTED:
-        yield _queue_link(request, queue, waiting[queue.key])
-    yield _queue_link(request, CLOSED, None)
-    for queue, amount in teams_of(user):
-        yield _queue_link(request, queue, amount, group=_("Teams"))
+def _queues(request: HttpRequest, user: User, words: Vocabulary | None) -> Iterator[Link]:
+    """Two queries: what there is, and how much waits in each."""
+    within_reach = REACH(user=user.pk)
+    teams = [queue_of(team) for team in within_reach["teams"]]
+    known = known_counts(user, within_reach["views"])
+    stale = due(within_reach["views"], known) if words else []
+    conditions: dict[str, Q] = {queue.key: queue.holds(user) for queue in (*COUNTED, *teams)}
+    conditions |= conditions_of(stale, words) if words else {}
+    amounts = waiting(user, conditions, statuses=[status.pk for status in within_reach["statuses"]])
+    counted = remember(user, stale, amounts, known)
+    for queue in (*COUNTED, CLOSED):
+        yield _queue_link(request, queue, amounts)
+    for queue in teams:
+        yield _queue_link(request, queue, amounts, group=_("Teams"))
+    yield from _views(request, within_reach["views"], counted)
 
 
-def _queue_link(request: HttpRequest, queue: Queue, amount: int | None, *, group: str = "") -> Link:
+def _queue_link(request: HttpRequest, queue: Queue, amounts: Mapping[str, int], *, group: str = "") -> Link:
     here = reverse("queue")
-    current = request.path == here and request.GET.get("queue", "open") == queue.key
-    return Link(str(queue.label), f"{here}?queue={queue.key}", queue.icon, group, _shown(amount), is_current=current)
+    is_here = request.path == here and "view" not in request.GET
+    current = is_here and request.GET.get("queue", "open") == queue.key
+    url = f"{here}?queue={queue.key}"
+    return Link(str(queue.label), url, queue.icon, group, shown(amounts.get(queue.key)), is_current=current)
 
 
-def _shown(amount: int | None) -> str | None:
+def _views(request: HttpRequest, views: Sequence[View], counted: Mapping[int, int]) -> Iterator[Link]:
+    """One's own first, then those of teams, then everybody's."""
+    order = [Audience.PERSONAL, Audience.TEAM, Audience.SHARED]
+    here = request.GET.get("view", "") if request.path == reverse("queue") else ""
+    for view in sorted(views, key=lambda view: order.index(Audience(view.audience))):
+        group = _("My views") if view.audience == Audience.PERSONAL else _("Views")
+        count = shown(counted.get(view.pk)) if view.is_counted else None
+        yield Link(view.name, view.get_absolute_url(), view.icon, group, count, here == str(view.pk), view.pk)
+
+
+def shown(amount: int | None) -> str | None:
     """Nothing to do is not worth a number."""
     if not amount:
         return None
@@ -89,3 +125,16 @@ def _customers(request: HttpRequest) -> Iterator[Link]:
         covered = MASTER_DATA if name in MASTER_DATA else (name,)
         is_current = any(request.path.startswith(reverse(each)) for each in covered)
         yield Link(labels[name], reverse(name), icon, _("Customers"), is_current=is_current)
+
+
+def _within_reach() -> dict[str, Any]:
+    user = Slot("user")
+    views = View.objects.for_staff(user).filter(list=ListKind.TICKETS).exclude(audience=Audience.PORTAL)
+    return {
+        "teams": Team.objects.filter(members=user, is_active=True),
+        "statuses": Status.objects.filter(category__in=OPEN_CATEGORIES),
+        "views": views.pinned_by(user),
+    }
+
+
+REACH = AtOnce(_within_reach)

@@ -7,8 +7,6 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from django.db.models import F
-from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -23,9 +21,10 @@ from exports.models import Export
 from exports.reading import batches_of_keys
 from exports.writing import CONTENT_TYPES, ENDINGS, written
 from tickets.choices import FieldKind, Kind
-from tickets.columns import Column, chosen, columns_of, in_file, names_in, shown_in
+from tickets.columns import Column, in_file, names_in, shown_in
 from tickets.filters import Listing, listing_of
 from tickets.models import CustomField, Message, Ticket
+from ui.orders import ordered
 
 NOT_YOURS: Final = gettext_noop("You can no longer see this list.")
 Names = Mapping[tuple[str, int], str]
@@ -46,8 +45,7 @@ def export_tickets(export: Export, progress: Progress) -> Product:
         raise Impossible(NOT_YOURS)
     listing = listing_of(QueryDict(export.ask["query"]), user=owner)
     known, everything = listing.vocabulary, export.ask["columns"] == "all"
-    possible = columns_of(known)
-    columns = in_file(known, possible if everything else chosen(possible, known.wanted), long_too=everything)
+    columns = in_file(known, listing.possible if everything else listing.columns, long_too=everything)
     shown = list(_shown(columns, everything=everything))
     rows = _rows(listing, columns, shown, with_words=everything, progress=progress)
     title = str(listing.queue.label)
@@ -61,17 +59,12 @@ def _rows(
 ) -> Iterator[list[Cell]]:
     """Each ticket as it is when its turn comes."""
     seen = Ticket.objects.visible_to(listing.user)
-    for keys in batches_of_keys(listing.tickets().order_by(*_order(listing)), progress=progress):
+    for keys in batches_of_keys(ordered(listing.tickets(), listing.sort.by), progress=progress):
         found = {ticket.pk: ticket for ticket in shown_in(seen.filter(pk__in=keys), columns)}
         tickets = [found[pk] for pk in keys if pk in found]
         names, words = names_in(tickets, columns), _first_words(found) if with_words else {}
         for ticket in tickets:
             yield [column.cell(ticket, names, words) for column in shown]
-
-
-def _order(listing: Listing) -> Iterator[OrderBy]:
-    for by in listing.sort.by:
-        yield OrderBy(F(by.field), descending=by.descending, **({"nulls_last": True} if by.nullable else {}))
 
 
 def _first_words(tickets: Iterable[int]) -> dict[int, str]:

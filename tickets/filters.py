@@ -1,92 +1,183 @@
-"""Which tickets a list shows, as its address asks, and in which order they can lie."""
+"""Which tickets a list shows, as its address asks, and in which order they lie."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
+from django.db.models import Model, Q
 from django.http import QueryDict
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from tickets.choices import DONE_CATEGORIES
+from lists.choices import Density
+from lists.models import View
+from lists.opening import bare, expanded, view_in
+from tickets.columns import Column, chosen, columns_of, shown_in
 from tickets.facets import facets_of
+from tickets.facets.statuses import statuses_meant
 from tickets.looking import beyond
+from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.queues import Queue, queue_named
+from tickets.sorting import NEWEST, USUAL, sorting_of
 from tickets.vocabulary import Vocabulary, vocabulary
-from ui.facets import Asked, Facet
-from ui.listing import By
+from ui.conditions import Asked, Group
+from ui.facets import EVERYTHING, Facet
+from ui.listing import By, Heap, Page, page_of
+from ui.phrases import sentence
 from ui.searching import words_of
+from ui.sorting import Sort, Sorting
 
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    key: str
-    label: str | Promise
-    by: tuple[By, ...]
-
-
-NEWEST_FIRST = By("pk", descending=True)
-#: Activity, due and number each have an index. Priority sorts what its queue holds: a workspace has few priorities
-#: and works on hundreds of open tickets, so an index would cost every change of a ticket more than it saves here.
-SORTS = (
-    Sort("activity", _("Last activity"), (By("last_activity_at", descending=True), NEWEST_FIRST)),
-    Sort("due", _("Due"), (By("due_at", nullable=True), By("pk"))),
-    Sort("priority", _("Priority"), (By("priority__level", descending=True, nullable=True), NEWEST_FIRST)),
-    Sort("number", _("Newest"), (NEWEST_FIRST,)),
-    Sort("oldest", _("Oldest"), (By("pk"),)),
-)
-#: Who asks for these need not say "closed too".
-DONE = frozenset(DONE_CATEGORIES)
+#: What is open is little, however many tickets there are; and who sorts everything by what has no index gets its newest.
+HEAP = Heap([By("last_activity_at", descending=True), NEWEST])
+ALL_COLUMNS = "all"
+#: What `whole` says itself.
+SAID = ("queue", "closed", "sort", "columns")
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list as its address says it: the same address is the same list; of which everybody sees what they may."""
+    """A list as its address says it: the same address is the same list; of which everybody sees what they may.
 
+    What the address leaves open (columns, order, density, whether closed ones are shown) is as its reader likes it.
+    """
+
+    query: QueryDict
     queue: Queue
     sort: Sort
+    sorting: Sorting
     words: str
-    done_too: bool
+    shows_closed: bool
     facets: list[Facet]
     asked: Asked
     vocabulary: Vocabulary
+    possible: list[Column]
+    columns: list[Column]
+    density: Density
     user: User
 
     @property
+    def view(self) -> View | None:
+        """The saved one that the address came from."""
+        return self.vocabulary.view
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self.words or self.asked.picked)
+        return bool(self.words or self.asked.used)
+
+    @property
+    def done_too(self) -> bool:
+        """Who asks for done ones need not say "closed too"."""
+        return self.shows_closed or any(self.asks_for_done(group) for group in self.asked.used)
+
+    @property
+    def is_short(self) -> bool:
+        """It holds open tickets only."""
+        return not (self.queue.is_done or self.done_too)
+
+    def asks_for_done(self, group: Group) -> bool:
+        statuses = statuses_meant(self.vocabulary, group.value_of("status") or ())
+        return bool(group.value_of("closed_on")) or not set(self.vocabulary.done_statuses).isdisjoint(statuses)
 
     def tickets(self) -> TicketQuerySet:
         """What of it this person may see; in no order yet."""
-        rows = self.queue.tickets(self.user, done_too=self.done_too).filter(self.asked.picked)
-        return rows.matching(self.words, seen_by=self.user, also=beyond(self.words, self.vocabulary)) if self.words else rows
+        return Ticket.objects.visible_to(self.user).filter(self._statuses() & self.condition)
 
-    def offered(self) -> Iterator[tuple[str, list[Facet]]]:
-        """What else can be asked, group by group."""
-        free = (facet for facet in self.facets if not facet.is_in(self.asked.query))
+    @property
+    def condition(self) -> Q:
+        """What is asked besides whether they are open."""
+        found = Q(pk__in=self._matching().values("pk")) if self.words else EVERYTHING
+        return self.queue.holds(self.user) & self.asked.picked(self._open_unless_asked) & found
+
+    def page(self) -> Page[Ticket]:
+        sort, shown = self.sort, partial(shown_in, columns=self.columns)
+        heap = HEAP if self.is_short or not sort.is_indexed else None
+        return page_of(self.tickets(), by=sort.by, query=self.query, shown=shown, heap=heap, is_indexed=sort.is_indexed)
+
+    def offered(self, prefix: str = "") -> Iterator[tuple[str, list[Facet]]]:
+        """What else a group can be asked by, group by group of facets."""
+        used = self.asked.used_in(prefix)
+        free = (facet for facet in self.facets if facet.key not in used and not facet.is_gone)
         for group, facets in groupby(free, key=lambda facet: str(facet.group)):
             yield group, list(facets)
 
+    def sentence(self) -> str:
+        """All of it in words: “open, category heating, nobody responsible”."""
+        before = [self._state(), str(self.queue.words)]
+        before += [_("with “%(words)s”") % {"words": self.words}] if self.words else []
+        return sentence([group.phrases for group in self.asked.groups], before=[words for words in before if words])
 
-def listing_of(query: QueryDict, *, user: User) -> Listing:
-    """What is not understood is left out: a link of yesterday still shows a list."""
-    known = vocabulary(user)
-    facets = list(facets_of(known))
-    asked = Asked(query, facets)
-    wanted = asked.form.cleaned_data
+    def whole(self) -> QueryDict:
+        """An address that leaves nothing open: whoever follows it sees this list, whatever they chose for theirs."""
+        said, asked = QueryDict(mutable=True), bare(self.query)
+        said["queue"] = self.queue.key
+        for name, values in asked.lists():
+            if name not in SAID:
+                said.setlist(name, values)
+        for group in self.asked.groups:
+            for each in group.understood:
+                if isinstance(each.value, Model):
+                    said[each.key] = str(each.value.pk)
+        said["closed"], said["sort"] = str(int(self.shows_closed)), self.sort.key
+        said["columns"] = ",".join(column.key for column in self.columns)
+        return said
+
+    def _state(self) -> str:
+        if self.queue.is_done:
+            return _("closed")
+        return _("open and closed") if self.done_too else _("open")
+
+    def _statuses(self) -> Q:
+        if self.queue.is_done:
+            return Q(status__in=self.vocabulary.done_statuses)
+        return Q(status__in=self.vocabulary.open_statuses) if self.is_short else EVERYTHING
+
+    def _open_unless_asked(self, group: Group) -> Q:
+        """Where one group asks for done tickets, the others still hold open ones."""
+        if self.is_short or self.queue.is_done or self.shows_closed or self.asks_for_done(group):
+            return EVERYTHING
+        return Q(status__in=self.vocabulary.open_statuses)
+
+    def _matching(self) -> TicketQuerySet:
+        rows = Ticket.objects.all()
+        return rows.matching(self.words, seen_by=self.user, also=beyond(self.words, self.vocabulary)).order_by()
+
+
+def listing_of(query: QueryDict, *, user: User, known: Vocabulary | None = None) -> Listing:
+    """What is not understood is left out: a link of yesterday still shows a list. A view's key stands for its address.
+
+    Whoever knows the vocabulary already trusts the address: nothing is asked of the database.
+    """
+    words = known or vocabulary(user, view=view_in(query))
+    query = expanded(query, words.view)
+    facets, possible = list(facets_of(words)), columns_of(words)
+    sorting = sorting_of(possible)
+    closed = query.get("closed", "1" if words.habit.shows_closed else "")
     return Listing(
-        queue=queue_named(query.get("queue", "")),
-        sort=sort_named(query.get("sort", "")),
+        query=query,
+        queue=queue_named(query.get("queue", ""), teams=words.teams),
+        sort=sorting.find(query.get("sort", ""), words.habit.sort, USUAL),
+        sorting=sorting,
         words=words_of(query),
-        done_too=bool(query.get("closed") or wanted.get("closed_on") or not DONE.isdisjoint(wanted.get("status") or ())),
+        shows_closed=closed not in ("", "0"),
         facets=facets,
-        asked=asked,
-        vocabulary=known,
+        asked=Asked(query, facets, trusting=known is not None),
+        vocabulary=words,
+        possible=possible,
+        columns=_columns(query, possible, words),
+        density=_density(query, words),
         user=user,
     )
 
 
-def sort_named(key: str) -> Sort:
-    return next((sort for sort in SORTS if sort.key == key), SORTS[0])
+def _columns(query: QueryDict, possible: list[Column], words: Vocabulary) -> list[Column]:
+    asked = [key for value in query.getlist("columns") for key in value.split(",") if key]
+    return possible if asked == [ALL_COLUMNS] else chosen(possible, asked or words.wanted)
+
+
+def _density(query: QueryDict, words: Vocabulary) -> Density:
+    asked = query.get("density", "")
+    return Density(asked) if asked in Density.values else Density(words.habit.density)

@@ -1,10 +1,17 @@
-"""Addresses of what can be done with a list of tickets."""
+"""Addresses of what can be done with lists, and of their views."""
 
 from django.urls import path
 
-from tickets.views import columns, csv_files
+from tickets.views import columns, csv_files, habits, saved
 
 urlpatterns = [
     path("tickets/columns/", columns.update, name="queue_columns"),
     path("tickets/list.csv", csv_files.show, name="queue_csv"),
+    path("habits/<slug:kind>/", habits.update, name="habit"),
+    path("views/<int:pk>/", saved.show, name="view"),
+    path("views/<int:pk>/query/", saved.keep, name="view_query"),
+    path("views/<int:pk>/place/", saved.move, name="view_place"),
+    path("views/<int:pk>/pin/", saved.pin_it, name="view_pin"),
+    path("views/<int:pk>/removal/", saved.remove_it, name="view_removal"),
+    path("views/<slug:kind>/", saved.index, name="views"),
 ]

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Team, User
+from lists.choices import PORTAL, ListKind
+from lists.models import Habit, View
 from tenants.compiled import Slot
 from tickets.at_once import AtOnce
-from tickets.choices import Access
-from tickets.models import CustomField, CustomOption, Preference, Tag, TicketType, TypeField
+from tickets.choices import OPEN_CATEGORIES, Access
+from tickets.fields import BUILT_IN
+from tickets.models import CustomField, CustomOption, Status, Tag, TicketType, TypeField
 from tickets.particulars import SOME, some_of_each
 from tickets.picklists import MODELS, Entry
 from tickets.values import with_options
@@ -16,17 +19,30 @@ from tickets.values import with_options
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`lists` hold the entries that can be chosen, `hiding` the types whose tickets do not show a field to staff (C-09)."""
+    """`lists` hold the entries that can be chosen, `hiding` the types whose tickets do not show a field to `user` (C-09).
 
+    `habit` is how this person likes the list, `view` the one that its address names, as far as they may see it.
+    """
+
+    user: User
     types: Sequence[TicketType]
+    statuses: Sequence[Status]
     teams: Sequence[Team]
     lists: Mapping[str, Sequence[Entry]]
     customs: Sequence[CustomField]
+    #: Own fields that are switched off.
+    retired: Sequence[CustomField]
     hiding: Mapping[str, frozenset[int]]
     referable: frozenset[str]
     has_tags: bool
-    #: Keys of the columns somebody chose; nothing of whom never did.
-    wanted: Sequence[str] | None
+    habit: Habit
+    view: View | None = None
+
+    @property
+    def wanted(self) -> Sequence[str] | None:
+        """Keys of the columns somebody chose; nothing of whom never did."""
+        columns: Sequence[str] | None = self.habit.columns
+        return columns
 
     def has(self, key: str) -> bool:
         """Whether a built-in field is seen on tickets of any type; an empty list shows its field nowhere (T24-18)."""
@@ -40,6 +56,15 @@ class Vocabulary:
         """Where there is one type only, nobody need know that there are types."""
         return len([type_ for type_ in self.types if type_.is_active]) > 1
 
+    @property
+    def open_statuses(self) -> list[int]:
+        """By their keys the database knows how few tickets are open; by what they mean it would have to guess."""
+        return [status.pk for status in self.statuses if status.category in OPEN_CATEGORIES]
+
+    @property
+    def done_statuses(self) -> list[int]:
+        return [status.pk for status in self.statuses if status.is_done]
+
     def own(self) -> Iterator[CustomField]:
         """The workspace's own fields that are seen, in order."""
         for field in self.customs:
@@ -51,35 +76,45 @@ class Vocabulary:
         return any(type_.is_active and type_.pk not in self.hiding.get(key, ()) for type_ in self.types)
 
 
-def vocabulary(user: User) -> Vocabulary:
-    """As this person likes to read; one query, however many fields and lists a workspace has."""
-    rows = WORDS(user=user.pk)
-    customs = with_options(rows["customs"], rows["options"])
+def vocabulary(user: User, *, view: int | None = None) -> Vocabulary:
+    """As this person may read, and likes to; one query, however many fields and lists a workspace has."""
+    rows = WORDS(user=user.pk, view=view)
+    customs = with_options([field for field in rows["customs"] if field.is_active], rows["options"])
+    kind = PORTAL if user.is_customer else ListKind.TICKETS
+    views = rows["portal_view"] if user.is_customer else rows["view"]
     return Vocabulary(
+        user=user,
         types=rows["types"],
+        statuses=rows["statuses"],
         teams=rows["teams"],
         lists={key: rows[key] for key in MODELS},
         customs=customs,
-        hiding=_hiding(rows["types"], rows["rules"], customs),
+        retired=[field for field in rows["customs"] if not field.is_active],
+        hiding=_hiding(rows["types"], rows["rules"], customs, audience="portal" if user.is_customer else "staff"),
         referable=frozenset(key for key in SOME if rows[f"any_{key}"]),
         has_tags=bool(rows["any_tag"]),
-        wanted=next((preference.columns for preference in rows["preference"]), None),
+        habit=next((habit for habit in rows["habits"] if habit.list == kind), Habit(user=user, list=kind)),
+        view=next(iter(views), None),
     )
 
 
 def _sets() -> dict[str, Any]:
     lists = {key: model._default_manager.filter(is_active=True) for key, model in MODELS.items()}
+    named = View.objects.filter(pk=Slot("view"), list=ListKind.TICKETS)
     return (
         lists
         | some_of_each()
         | {
             "any_tag": Tag.objects.filter(pk__in=Tag.objects.order_by("pk").values("pk")[:1]),
             "types": TicketType.objects.all(),
+            "statuses": Status.objects.all(),
             "teams": Team.objects.filter(is_active=True),
             "rules": TypeField.objects.all(),
-            "customs": CustomField.objects.filter(is_active=True),
+            "customs": CustomField.objects.all(),
             "options": CustomOption.objects.filter(field__is_active=True),
-            "preference": Preference.objects.filter(user=Slot("user")),
+            "habits": Habit.objects.filter(user=Slot("user")),
+            "view": named.for_staff(Slot("user")),
+            "portal_view": named.for_customers(),
         }
     )
 
@@ -87,10 +122,13 @@ def _sets() -> dict[str, Any]:
 WORDS = AtOnce(_sets)
 
 
-def _hiding(types: Sequence[TicketType], rules: Sequence[TypeField], customs: Sequence[CustomField]) -> dict[str, frozenset[int]]:
+def _hiding(
+    types: Sequence[TicketType], rules: Sequence[TypeField], customs: Sequence[CustomField], *, audience: str
+) -> dict[str, frozenset[int]]:
     everywhere = frozenset(type_.pk for type_ in types)
-    hiding = {field.key: everywhere for field in customs if field.staff == Access.HIDDEN}
+    fields: list[Any] = [*BUILT_IN, *customs]
+    hiding = {field.key: everywhere for field in fields if getattr(field, audience) == Access.HIDDEN}
     for rule in rules:
         here = hiding.get(rule.key, frozenset())
-        hiding[rule.key] = here | {rule.type_id} if rule.staff == Access.HIDDEN else here - {rule.type_id}
+        hiding[rule.key] = here | {rule.type_id} if getattr(rule, audience) == Access.HIDDEN else here - {rule.type_id}
     return {key: types_ for key, types_ in hiding.items() if types_}

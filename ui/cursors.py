@@ -5,27 +5,28 @@ import binascii
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Field, Model
 from django.utils import timezone
 
+#: A row's values in the columns of an order.
 Place = list[Any]
 
 
-def cursor_of(row: Model, *, paths: Sequence[str]) -> str:
-    """The row's values at `paths` (`due_at`, `priority__level`). Opaque, not secret: the list is guarded, not the place."""
-    values = [value_at(row, path) for path in paths]
-    plain = [value.isoformat() if isinstance(value, date) else value for value in values]
+def cursor_of(place: Place) -> str:
+    """Opaque, not secret: the list is guarded, not the place."""
+    plain = [_written(value) for value in place]
     return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def place_of(cursor: str, *, model: type[Model], paths: Sequence[str]) -> Place | None:
+def place_of(cursor: str, *, fields: Sequence["Field[Any, Any]"]) -> Place | None:
     """The values again, each of its field's type; nothing if `cursor_of` could not have written this."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return _typed(values, model=model, paths=paths)
+        return _typed(values, fields)
     except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
 
@@ -37,10 +38,16 @@ def value_at(row: Model, path: str) -> Any:
     return value
 
 
-def _typed(values: Any, *, model: type[Model], paths: Sequence[str]) -> Place | None:
-    if not isinstance(values, list) or len(values) != len(paths):
+def _written(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _typed(values: Any, fields: Sequence["Field[Any, Any]"]) -> Place | None:
+    if not isinstance(values, list) or len(values) != len(fields):
         return None
-    return [None if value is None else _plain(_field(model, path), value) for path, value in zip(paths, values, strict=True)]
+    return [None if value is None else _plain(field, value) for field, value in zip(fields, values, strict=True)]
 
 
 def _plain(field: "Field[Any, Any]", value: Any) -> Any:
@@ -49,17 +56,6 @@ def _plain(field: "Field[Any, Any]", value: Any) -> Any:
     typed = field.to_python(value)
     if isinstance(typed, datetime) and timezone.is_naive(typed):
         raise ValueError(value)
+    if isinstance(typed, Decimal) and not typed.is_finite():
+        raise ValueError(value)
     return typed
-
-
-def _field(model: type[Model], path: str) -> "Field[Any, Any]":
-    *steps, last = path.split("__")
-    for step in steps:
-        related = model._meta.get_field(step).related_model
-        if not isinstance(related, type):
-            raise FieldDoesNotExist(path)
-        model = related
-    field = model._meta.pk if last == "pk" else model._meta.get_field(last)
-    if not isinstance(field, Field):
-        raise FieldDoesNotExist(path)
-    return field

@@ -40,8 +40,23 @@ class SeveralField(forms.MultipleChoiceField):
         super().__init__(choices=[*choices, *([(NONE, without)] if without else [])])
 
     def words(self, value: Sequence[str]) -> str:
+        return self.said(value, between=", ")
+
+    def said(self, value: Sequence[str], *, between: str) -> str:
         labels = dict(self.choices)  # type: ignore[arg-type]  # pairs
-        return ", ".join(str(labels[key]) for key in value)
+        return between.join(str(labels[key]) for key in value)
+
+
+class KeysField(SeveralField):
+    """Keys of rows, whether they are there or not; `also` are words that stand for some."""
+
+    longest = 15
+
+    def __init__(self, *also: str) -> None:
+        super().__init__([(word, word) for word in (NONE, *also)])
+
+    def valid_value(self, value: str) -> bool:
+        return super().valid_value(value) or (value.isascii() and value.isdigit() and len(value) < self.longest)
 
 
 class ContainsField(forms.CharField):

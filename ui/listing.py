@@ -6,35 +6,58 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
+from ui.addresses import NEWER, OLDER, written
 from ui.cursors import Place, cursor_of, place_of, value_at
+from ui.heaps import Heap, found_in
+from ui.orders import By, fields_of, fits, named, pieces
+
+__all__ = ["NEWER", "OLDER", "PAGE_SIZE", "By", "Heap", "Page", "batches_of", "page_of"]
 
 Row = TypeVar("Row", bound=Model)
 Shown: TypeAlias = Callable[[QuerySet[Row]], QuerySet[Row]] | None
 PAGE_SIZE = 50
 BATCH = 500
-NEWER, OLDER = "before", "after"
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """One column of an order. Where it may be empty (`nullable`), the empty ones come last."""
-
-    field: str
-    descending: bool = False
-    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """`newer` and `older` are the query strings of the neighbouring pages, empty at the ends."""
+    """`newer` and `older` are the query strings of the neighbouring pages, empty at the ends.
+
+    `is_part`: the list is so long that only its newest rows were sorted.
+    """
 
     rows: list[Row]
     newer: str
     older: str
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(Generic[Row]):
+    """What `page_of` was asked."""
+
+    rows: QuerySet[Row]
+    by: Sequence[By]
+    query: QueryDict
+    size: int
+    shown: Shown[Row]
+    heap: Heap | None
+    is_indexed: bool
+
+    def place(self, direction: str) -> Place | None:
+        """Where to go on; nothing if the address names no place, or none of this order."""
+        place = place_of(self.query.get(direction, ""), fields=fields_of(self.by, self.rows.model))
+        return place if place is not None and fits(place, self.by) else None
+
+    def link(self, direction: str, place: Place) -> str:
+        link = self.query.copy()
+        for name in (NEWER, OLDER):
+            link.pop(name, None)
+        link[direction] = cursor_of(place)
+        return written(link)
 
 
 def page_of(
@@ -44,106 +67,93 @@ def page_of(
     query: QueryDict,
     size: int = PAGE_SIZE,
     shown: Shown[Row] = None,
+    heap: Heap | None = None,
+    is_indexed: bool = True,
 ) -> Page[Row]:
     """The page that the `after` or `before` of the query names; the last column of `by` must be unique.
 
     Whatever is wrong with the cursor, or nothing left behind it: the first page. Everything else in the query stays in the
     links. With `shown` the page is found first, and what is shown of its rows is read in a query of its own: of a dozen
     tables joined at once no planner finds the quick way.
+
+    Rows are walked through in the order of an index. With a `heap` they are sorted in memory instead: for lists that are
+    short however many rows their table has, since a planner that looks for fifty of them may walk through all the others;
+    and for orders without an index (`is_indexed`), of the newest rows only where the list is long.
     """
+    asking = Asking(named(rows, by), by, query, size, shown, heap, is_indexed)
     for direction in (NEWER, OLDER):
-        place = place_of(query.get(direction, ""), model=rows.model, paths=[column.field for column in by])
-        if place is not None and _fits(place, by):
-            page = _beside(rows, place, by=by, query=query, size=size, shown=shown, backwards=direction == NEWER)
+        place = asking.place(direction)
+        if place is not None:
+            page = _beside(asking, place, backwards=direction == NEWER)
             if page is not None:
                 return page
-    return _first(rows, by=by, query=query, size=size, shown=shown)
+    found, is_part = _read(asking, behind=None, backwards=False)
+    more, found = len(found) > size, found[:size]
+    return Page([row for row, _place in found], "", asking.link(OLDER, found[-1][1]) if more else "", is_part)
 
 
 def batches_of(rows: QuerySet[Row], *, by: Sequence[By], shown: Shown[Row] = None, size: int = BATCH) -> Iterator[list[Row]]:
     """All rows in this order, so many at a time; what is read stays little, however many there are."""
-    found = read(rows.order_by(*_order(by))[:size], shown)
-    while found:
-        yield found
-        place = [value_at(found[-1], column.field) for column in by]
-        found = read(rows.filter(_beyond(place, by, backwards=False)).order_by(*_order(by))[:size], shown)
+    asking, place = Asking(named(rows, by), by, QueryDict(), size, shown, None, is_indexed=True), None
+    while True:
+        found = _walked(asking, limit=size, behind=place, backwards=False)
+        if found.rows:
+            yield [row for row, _place in found.rows]
+        if found.last is None:
+            return
+        place = found.last
 
 
-def read(found: QuerySet[Row], shown: Shown[Row]) -> list[Row]:
-    """These rows in their order; with `shown`, their keys first."""
-    if shown is None:
-        return list(found)
-    keys = list(found.values_list("pk", flat=True))
-    rows = {row.pk: row for row in shown(found.model._default_manager.filter(pk__in=keys))}
-    return [rows[key] for key in keys if key in rows]
-
-
-def _fits(place: Place, by: Sequence[By]) -> bool:
-    return all(column.nullable or value is not None for column, value in zip(by, place, strict=True))
-
-
-def _first(rows: QuerySet[Row], *, by: Sequence[By], query: QueryDict, size: int, shown: Shown[Row]) -> Page[Row]:
-    found = read(rows.order_by(*_order(by))[: size + 1], shown)
-    more = len(found) > size
-    return Page(found[:size], newer="", older=_link(query, OLDER, found[size - 1], by) if more else "")
-
-
-def _beside(
-    rows: QuerySet[Row], place: Place, *, by: Sequence[By], query: QueryDict, size: int, shown: Shown[Row], backwards: bool
-) -> Page[Row] | None:
+def _beside(asking: Asking[Row], place: Place, *, backwards: bool) -> Page[Row] | None:
     """Nothing where the list ends: the first page is always a full one."""
-    beyond = rows.filter(_beyond(place, by, backwards=backwards)).order_by(*_order(by, backwards=backwards))
-    found = read(beyond[: size + 1], shown)
-    more, found = len(found) > size, found[:size]
+    found, is_part = _read(asking, behind=place, backwards=backwards)
+    more, found = len(found) > asking.size, found[: asking.size]
     if not found or (backwards and not more):
         return None
     if backwards:
         found.reverse()
-    older = _link(query, OLDER, found[-1], by) if more or backwards else ""
-    return Page(found, newer=_link(query, NEWER, found[0], by), older=older)
+    older = asking.link(OLDER, found[-1][1]) if more or backwards else ""
+    return Page([row for row, _place in found], asking.link(NEWER, found[0][1]), older, is_part)
 
 
-def _order(by: Sequence[By], *, backwards: bool = False) -> list[OrderBy]:
-    """Columns that are never empty say nothing of nulls, so that a plain index serves them both ways."""
-    return [_column(column, backwards=backwards) for column in by]
+def _read(asking: Asking[Row], *, behind: Place | None, backwards: bool) -> tuple[list[tuple[Row, Place]], bool]:
+    """One more than a page has, each with its place; and whether that is only part of the list."""
+    limit = asking.size + 1
+    if asking.heap:
+        found = found_in(asking.rows, asking.heap, asking.by, limit=limit, behind=behind, backwards=backwards)
+        if not (found.is_part and asking.is_indexed):
+            return _shown(asking, found.rows), found.is_part
+    return _walked(asking, limit=limit, behind=behind, backwards=backwards).rows, False
 
 
-def _column(column: By, *, backwards: bool) -> OrderBy:
-    nulls = {"nulls_first" if backwards else "nulls_last": True} if column.nullable else {}
-    return OrderBy(F(column.field), descending=column.descending != backwards, **nulls)
+@dataclass(frozen=True, slots=True)
+class Walked(Generic[Row]):
+    """Rows with their places; `last` is where to go on, if there may be more."""
+
+    rows: list[tuple[Row, Place]]
+    last: Place | None
 
 
-def _beyond(place: Place, by: Sequence[By], *, backwards: bool) -> Q:
-    """Rows behind the place: those that differ in the first column, or agree there and lie behind in the rest."""
-    column, value = by[0], place[0]
-    behind = _behind(column, value, backwards=backwards)
-    if len(by) == 1:
-        return behind
-    same = Q(**{f"{column.field}__isnull": True}) if value is None else Q(**{column.field: value})
-    either = behind | (same & _beyond(place[1:], by[1:], backwards=backwards))
-    return either if column.nullable else _bound(column, value, backwards=backwards) & either
+def _walked(asking: Asking[Row], *, limit: int, behind: Place | None, backwards: bool) -> Walked[Row]:
+    """Where the first column may be empty, from two queries at most."""
+    names, found = [column.field for column in asking.by], list[tuple[Any, Place]]()
+    for piece in pieces(asking.rows, asking.by, behind=behind, backwards=backwards):
+        some = piece[: limit - len(found)]
+        if asking.shown:
+            found += [(pk, place) for pk, *place in some.values_list("pk", *names)]
+        else:
+            found += [(row, [value_at(row, name) for name in names]) for row in some]
+        if len(found) == limit:
+            break
+    return Walked(_shown(asking, found) if asking.shown else found, found[-1][1] if len(found) == limit else None)
 
 
-def _behind(column: By, value: Any, *, backwards: bool) -> Q:
-    empty = Q(**{f"{column.field}__isnull": True})
-    if value is None:
-        return ~empty if backwards else Q(pk__in=[])
-    beyond = Q(**{f"{column.field}__{_side(column, backwards=backwards)}": value})
-    return beyond | empty if column.nullable and not backwards else beyond
-
-
-def _bound(column: By, value: Any, *, backwards: bool) -> Q:
-    """Says the same again in a form that an index can start from."""
-    return Q(**{f"{column.field}__{_side(column, backwards=backwards)}e": value})
-
-
-def _side(column: By, *, backwards: bool) -> str:
-    return "lt" if column.descending != backwards else "gt"
-
-
-def _link(query: QueryDict, direction: str, row: Model, by: Sequence[By]) -> str:
-    link = query.copy()
-    for name in (NEWER, OLDER):
-        link.pop(name, None)
-    link[direction] = cursor_of(row, paths=[column.field for column in by])
-    return f"?{link.urlencode()}"
+def _shown(asking: Asking[Row], found: list[tuple[Any, Place]]) -> list[tuple[Row, Place]]:
+    """With what is shown of them; who has gone meanwhile is left out."""
+    keys = [pk for pk, _place in found]
+    if asking.shown:
+        these = asking.shown(asking.rows.model._default_manager.filter(pk__in=keys))
+    else:
+        these = asking.rows.filter(pk__in=keys)
+    by_pk = {row.pk: row for row in these}
+    return [(by_pk[pk], place) for pk, place in found if pk in by_pk]

@@ -15,6 +15,7 @@ TENANT_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "lists",
     "customers",
     "tickets",
 ]

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import CharField, Value
+from django.db.models.functions import NullIf
 from django.http import QueryDict
 from django.utils import timezone
 
 from customers.models import Organisation
 from tenants.models import Tenant
-from ui.listing import By, Page, page_of
+from ui.listing import By, Heap, Page, batches_of, page_of
 
 BY_NAME = [By("name"), By("pk")]
 
@@ -159,3 +161,50 @@ def test_the_links_keep_the_rest_of_the_query(acme: Tenant) -> None:
 
     query = QueryDict(link.removeprefix("?"))
     assert (query.getlist("status"), query["q"], "before" in query) == (["new", "open"], "x", False)
+
+
+def walked(*, by: list[By], rows: object = None, **more: object) -> list[list[str]]:
+    """Page by page to the end, then back again; both ways have to show the same pages."""
+    rows = Organisation.objects.all() if rows is None else rows
+    there = [page_of(rows, by=by, query=QueryDict(), size=2, **more)]
+    while there[-1].older:
+        there.append(page_of(rows, by=by, query=QueryDict(there[-1].older.removeprefix("?")), size=2, **more))
+    back = [there[-1]]
+    while back[-1].newer:
+        back.append(page_of(rows, by=by, query=QueryDict(back[-1].newer.removeprefix("?")), size=2, **more))
+    assert [names(found) for found in back[::-1]] == [names(found) for found in there]
+    return [names(found) for found in there]
+
+
+@pytest.mark.parametrize("heap", [None, Heap([By("pk", descending=True)])], ids=["walked", "sorted"])
+@pytest.mark.parametrize(("descending", "pages"), [(False, ["ca", "eb", "d"]), (True, ["be", "ac", "d"])])
+def test_the_empty_ones_come_last_both_ways(acme: Tenant, heap: Heap | None, descending: bool, pages: list[str]) -> None:
+    for name, number in [("b", "3"), ("a", "2"), ("d", ""), ("c", "1"), ("e", "20")]:
+        Organisation.objects.create(name=name, number=number)
+    said = NullIf("number", Value(""), output_field=CharField())
+    by = [By("said", descending, nullable=True, expression=said), By("pk", descending)]
+
+    assert ["".join(found) for found in walked(by=by, heap=heap)] == pages
+
+
+def test_a_heap_sorts_the_newest_of_a_long_list_and_says_so(acme: Tenant) -> None:
+    make(*"EDCBA")
+    newest, by = [By("pk", descending=True)], [By("name"), By("pk")]
+
+    whole = page_of(Organisation.objects.all(), by=by, query=QueryDict(), size=9, heap=Heap(newest), is_indexed=False)
+    part = page_of(Organisation.objects.all(), by=by, query=QueryDict(), size=9, heap=Heap(newest, most=2), is_indexed=False)
+    indexed = page_of(Organisation.objects.all(), by=by, query=QueryDict(), size=9, heap=Heap(newest, most=2))
+
+    assert (names(whole), whole.is_part) == ([*"ABCDE"], False)
+    assert (names(part), part.is_part) == ([*"ABC"], True)
+    assert (names(indexed), indexed.is_part) == ([*"ABCDE"], False)
+
+
+def test_batches_are_all_rows_once_also_where_the_first_column_is_empty(acme: Tenant) -> None:
+    Organisation.objects.bulk_create(Organisation(name=f"{n}", number="" if n % 3 == 0 else f"{n}") for n in range(10))
+    said = NullIf("number", Value(""), output_field=CharField())
+
+    found = list(batches_of(Organisation.objects.all(), by=[By("said", nullable=True, expression=said), By("pk")], size=3))
+
+    assert [len(rows) for rows in found] == [3, 3, 3, 1]
+    assert "".join(row.name for rows in found for row in rows) == "1245780369"

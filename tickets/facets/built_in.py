@@ -1,6 +1,7 @@
 """What every workspace's tickets can be asked by."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -13,14 +14,24 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
 from customers.kinds import ARTICLES, ASSETS, CONTACTS, CONTRACTS, ORGANISATIONS, PARTNERS, PRODUCTS, PROJECTS, Kind
-from tickets.choices import Category as Meaning
 from tickets.choices import Source
-from tickets.facets.controls import RecordField, TagsField, entries, people
+from tickets.facets.controls import (
+    ME,
+    RecordField,
+    TagsField,
+    TrustedRecordField,
+    TrustedTagsField,
+    entries,
+    people,
+    people_meant,
+    trusted_people,
+)
+from tickets.facets.statuses import by_status
 from tickets.fields import DATES, EFFORT, REFERENCES
-from tickets.models import LineItem, Ticket, TicketType
+from tickets.models import LineItem, Tag, Ticket, TicketType
 from tickets.picklists import MODELS
 from tickets.vocabulary import Vocabulary
-from ui.facet_fields import MONTH, NONE, OVERDUE, TODAY, WEEK, Days, DaysField, Range, RangeField, SeveralField
+from ui.facet_fields import MONTH, NONE, OVERDUE, TODAY, WEEK, Days, DaysField, KeysField, Range, RangeField, SeveralField
 from ui.facets import Facet
 
 TICKET, CUSTOMER = _("Ticket"), _("Customer")
@@ -47,43 +58,45 @@ DAYS: list[tuple[str, str, tuple[str, ...]]] = [
     ("active", "last_activity_at", BEHIND),
     ("closed_on", "closed_at", BEHIND),
 ]
+#: How it is said that there is none of these days.
+WITHOUT = {
+    "due": _("without a due date"),
+    "target": _("without a target date"),
+    "estimated": _("without an estimated solution"),
+}
 
 
 def built_in(words: Vocabulary) -> Iterator[Facet]:
-    """Those whose field is seen (T24-18); tickets of types that hide it are never found by it."""
+    """Those whose field is seen (T24-18), the others as gone; tickets of types that hide it are never found by it."""
     for field, facet in _every(words):
-        if words.has(field):
-            hiding = words.hiding.get(field)
-            yield seen(facet, hiding) if hiding else facet
+        hiding = words.hiding.get(field)
+        shown = seen(facet, hiding) if hiding else facet
+        yield shown if words.has(field) else replace(shown, is_gone=True)
 
 
 def seen(facet: Facet, hiding: frozenset[int]) -> Facet:
     """The same, without tickets of the types that hide the field."""
-    return Facet(
-        facet.key, facet.label, facet.group, facet.control, lambda value: facet.pick(value) & ~Q(type__in=hiding), facet.parts
-    )
+    return replace(facet, within=~Q(type__in=hiding))
 
 
 def _every(words: Vocabulary) -> Iterator[tuple[str, Facet]]:
-    several = partial(_fixed, group=TICKET)
-    yield "status", several("status", "status__category", Meaning.choices)
-    if words.has_types:
-        yield "type", _rows("type", TicketType)
-    yield (
-        "responsible",
-        Facet("responsible", label("responsible"), TICKET, partial(people, without=_("Nobody")), _one_of("responsible")),
-    )
-    if words.teams:
-        yield "team", _rows("team", Team, without=_("No team"))
-    yield "is_urgent", Facet("urgent", label("is_urgent"), TICKET, lambda asked: SeveralField(YES_OR_NO), _urgent)
+    yield "status", by_status(words, label("status"), TICKET)
+    yield "type", replace(_rows("type", words.types, TicketType), is_gone=not words.has_types)
+    yield "responsible", _responsible(words)
+    yield "team", replace(_rows("team", words.teams, Team, without=_("No team")), is_gone=not words.teams)
+    yield "is_urgent", _urgent()
     for key, model in MODELS.items():
-        yield key, _rows(key, model, without=_("Not said"))
-    yield "source", several("source", "source", Source.choices)
-    yield "tags", Facet("tags", label("tags"), TICKET, lambda asked: TagsField(), _tagged)
+        yield key, _rows(key, words.lists[key], model, without=_("Not said"))
+    yield "source", Facet("source", label("source"), TICKET, lambda asked: SeveralField(Source.choices), _one_in("source"))
+    yield "tags", Facet("tags", label("tags"), TICKET, _tags, _tagged, trusting=lambda asked: TrustedTagsField())
     for key, field, group, kind in RECORDS:
-        yield field, Facet(key, SINGULAR.get(field) or label(field), group, partial(_record, kind), partial(_about, field))
+        name = SINGULAR.get(field) or label(field)
+        trusting = partial(_trusted_record, kind)
+        yield field, Facet(key, name, group, partial(_record, kind), partial(_about, field), trusting=trusting)
     for key, field, periods in DAYS:
-        yield field, Facet(key, label(field), DATES, partial(_days, periods), partial(_between, field), ENDS)
+        phrases = {NONE: WITHOUT[key]} if key in WITHOUT else {}
+        control, pick = partial(_days, periods), partial(_between, field)
+        yield field, Facet(key, label(field), DATES, control, pick, ENDS, phrases=phrases)
     for field in ("hours", "days"):
         yield field, Facet(field, label(field), EFFORT, lambda asked: RangeField(), partial(_amount, field), ENDS[1:])
 
@@ -92,12 +105,29 @@ def label(field: str) -> str:
     return str(capfirst(Ticket._meta.get_field(field).verbose_name))  # type: ignore[union-attr]  # none of them is a reverse relation
 
 
-def _fixed(key: str, path: str, choices: Sequence[tuple[str, Any]], *, group: str | Promise) -> Facet:
-    return Facet(key, label(key), group, lambda asked: SeveralField(choices), lambda value: Q(**{f"{path}__in": value}))
+def _rows(key: str, known: Sequence[Model], model: type[Model], *, without: str | Promise = "") -> Facet:
+    control = partial(entries, known, model, without=without)
+    return Facet(key, label(key), TICKET, control, _one_of(key), trusting=lambda asked: KeysField())
 
 
-def _rows(key: str, model: type[Model], *, without: str | Promise = "") -> Facet:
-    return Facet(key, label(key), TICKET, partial(entries, model, without=without), _one_of(key))
+def _responsible(words: Vocabulary) -> Facet:
+    def pick(keys: Sequence[str]) -> Q:
+        chosen = Q(responsible__in=people_meant(keys, words.user))
+        return chosen | Q(responsible=None) if NONE in keys else chosen
+
+    control = partial(people, without=_("Nobody"))
+    phrases = {NONE: _("nobody responsible"), f"not-{NONE}": _("somebody responsible"), ME: _("assigned to me")}
+    return Facet("responsible", label("responsible"), TICKET, control, pick, trusting=trusted_people, phrases=phrases)
+
+
+def _urgent() -> Facet:
+    urgent, not_urgent = _("urgent"), _("not urgent")
+    phrases = {"yes": urgent, "no": not_urgent, "not-yes": not_urgent, "not-no": urgent}
+    return Facet("urgent", label("is_urgent"), TICKET, lambda asked: SeveralField(YES_OR_NO), _is_urgent, phrases=phrases)
+
+
+def _one_in(path: str) -> Callable[[Sequence[str]], Q]:
+    return lambda keys: Q(**{f"{path}__in": keys})
 
 
 def _one_of(path: str) -> Callable[[Sequence[str]], Q]:
@@ -108,20 +138,29 @@ def _one_of(path: str) -> Callable[[Sequence[str]], Q]:
     return pick
 
 
-def _urgent(answers: Sequence[str]) -> Q:
+def _is_urgent(answers: Sequence[str]) -> Q:
     return Q(is_urgent__in=[answer == "yes" for answer in answers])
 
 
-def _tagged(tags: Sequence[Model]) -> Q:
+def _tags(asked: Sequence[str]) -> TagsField:
+    return TagsField()
+
+
+def _tagged(tags: Sequence[Tag]) -> Q:
     """All of them."""
     found = Q()
     for tag in tags:
-        found &= Q(pk__in=Ticket.tags.through._default_manager.filter(tag=tag.pk).values("ticket"))
+        this: dict[str, Any] = {"tag": tag.pk} if tag.pk else {"tag__name__iexact": tag.name}
+        found &= Q(pk__in=Ticket.tags.through._default_manager.filter(**this).values("ticket"))
     return found
 
 
 def _record(kind: Kind, asked: Sequence[str]) -> RecordField:
     return RecordField(kind)
+
+
+def _trusted_record(kind: Kind, asked: Sequence[str]) -> TrustedRecordField:
+    return TrustedRecordField(kind)
 
 
 def _about(field: str, record: Model) -> Q:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,7 +14,10 @@ from accounts.models import User
 from customers.kinds import Kind
 from customers.suggesting import CHOSEN, SuggestionsInput
 from tickets.models import Tag
-from ui.facet_fields import Choice, SeveralField
+from ui.facet_fields import NONE, Choice, KeysField, SeveralField
+
+#: Whoever reads the list: the same address shows everybody their own.
+ME = "me"
 
 
 def numbers(asked: Sequence[str]) -> list[int]:
@@ -26,20 +29,29 @@ def choices(rows: Sequence[Model]) -> list[Choice]:
     return [(str(row.pk), str(row)) for row in rows]
 
 
-def entries(model: type[Model], asked: Sequence[str], *, without: str | Promise = "") -> SeveralField:
-    """What is active, and what the address asks for although it is not any more."""
-    return SeveralField(
-        choices(list(model._default_manager.filter(Q(is_active=True) | Q(pk__in=numbers(asked))))), without=without
-    )
+def entries(known: Sequence[Model], model: type[Model], asked: Sequence[str], *, without: str | Promise = "") -> SeveralField:
+    """What is known to be active, and what the address asks for although it is not any more."""
+    there = {row.pk for row in known}
+    gone = [pk for pk in numbers(asked) if pk not in there]
+    return SeveralField(choices([*known, *(model._default_manager.filter(pk__in=gone) if gone else [])]), without=without)
 
 
 def people(asked: Sequence[str], *, without: str | Promise = "") -> SeveralField:
-    """Who works on tickets, and who did."""
+    """The reader, who works on tickets, and who did."""
     rows = list(User.objects.assignable())
     known = {user.pk for user in rows}
     gone = [pk for pk in numbers(asked) if pk not in known]
     rows += list(User.objects.staff().filter(pk__in=gone)) if gone else []
-    return SeveralField(choices(rows), without=without)
+    return SeveralField([(ME, _("Me")), *choices(rows)], without=without)
+
+
+def trusted_people(asked: Sequence[str]) -> KeysField:
+    return KeysField(ME)
+
+
+def people_meant(keys: Sequence[str], reader: User) -> list[int]:
+    """Their keys; whoever is not one of them, but nobody, is left out."""
+    return [reader.pk if key == ME else int(key) for key in keys if key != NONE]
 
 
 class RecordField(forms.CharField):
@@ -83,6 +95,13 @@ class RecordField(forms.CharField):
         return str(value)
 
 
+class TrustedRecordField(RecordField):
+    """Takes a key at its word."""
+
+    def _by_key(self, words: str) -> Model | None:
+        return self.kind.model(pk=numbers([words])[0]) if numbers([words]) else None
+
+
 class TagsField(forms.CharField):
     """Words between commas, all of which a ticket bears."""
 
@@ -103,3 +122,11 @@ class TagsField(forms.CharField):
 
     def words(self, value: Sequence[Tag]) -> str:
         return ", ".join(tag.name for tag in value)
+
+
+class TrustedTagsField(TagsField):
+    """Takes names at their word; what comes out has no key."""
+
+    def clean(self, value: Any) -> Sequence[Tag]:
+        names = {name.strip() for name in forms.CharField.clean(self, value).split(",") if name.strip()}
+        return [Tag(name=name) for name in sorted(names)[: self.most]]

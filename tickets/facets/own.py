@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, Model, Q, TextField, Value
+from django.db.models import Model, Q
 from django.db.models.lookups import IContains
 from django.utils.translation import gettext_lazy as _
 
 from customers.kinds import ASSETS, CONTACTS
 from tickets.choices import FieldKind
 from tickets.facets.built_in import AHEAD, ENDS, YES_OR_NO, seen
-from tickets.facets.controls import RecordField, choices, numbers, people
+from tickets.facets.controls import RecordField, TrustedRecordField, choices, numbers, people, people_meant, trusted_people
+from tickets.held import is_between, words_in
 from tickets.models import CustomField
 from tickets.vocabulary import Vocabulary
 from ui.facet_fields import NONE, ContainsField, Days, DaysField, Range, RangeField, SeveralField
@@ -23,12 +25,21 @@ NOT_SAID = _("Not said")
 
 
 def own(words: Vocabulary) -> Iterator[Facet]:
-    """Those that are seen; tickets of types that hide a field are never found by it."""
-    for field in words.own():
-        control, pick, parts = KINDS[FieldKind(field.kind)]
-        facet = Facet(field.key, field.name, GROUP, partial(control, field), partial(pick, str(field.pk)), parts)
+    """Those that are seen, the others as gone; tickets of types that hide a field are never found by it."""
+    shown = {field.pk for field in words.own()}
+    for field in (*words.customs, *words.retired):
+        facet = replace(_facet(field, words), is_gone=field.pk not in shown)
         hiding = words.hiding.get(field.key)
         yield seen(facet, hiding) if hiding else facet
+
+
+def _facet(field: CustomField, words: Vocabulary) -> Facet:
+    control, pick, parts = KINDS[FieldKind(field.kind)]
+    facet = Facet(field.key, field.name, GROUP, partial(control, field), partial(pick, str(field.pk)), parts)
+    if field.kind == FieldKind.USER:
+        return replace(facet, trusting=trusted_people, pick=lambda keys: _one_person(str(field.pk), keys, words))
+    kind = {FieldKind.CONTACT: CONTACTS, FieldKind.ASSET: ASSETS}.get(FieldKind(field.kind))
+    return replace(facet, trusting=lambda asked: TrustedRecordField(kind)) if kind else facet
 
 
 def _several(field: CustomField, asked: Sequence[str]) -> SeveralField:
@@ -66,6 +77,11 @@ def _some_of(key: str, keys: Sequence[str]) -> Q:
     return _either((_has(key, [int(each)]) for each in keys if each != NONE), keys=keys, key=key)
 
 
+def _one_person(key: str, keys: Sequence[str], words: Vocabulary) -> Q:
+    nobody = [NONE] if NONE in keys else []
+    return _any_of(key, [*nobody, *map(str, people_meant(keys, words.user))])
+
+
 def _answered(key: str, answers: Sequence[str]) -> Q:
     return _either((_has(key, each == "yes") for each in answers if each != NONE), keys=answers, key=key)
 
@@ -75,9 +91,7 @@ def _refers(key: str, record: Model) -> Q:
 
 
 def _contains(key: str, words: str) -> Q:
-    """Django takes a key of digits for a place in a list, so the operator is named."""
-    said = Func(F("custom"), Value(key), template="(%(expressions)s)", arg_joiner=" ->> ", output_field=TextField())
-    return Q(IContains(said, words))
+    return Q(IContains(words_in(key), words))
 
 
 def _within(key: str, days: Days) -> Q:
@@ -95,19 +109,8 @@ def _amount(key: str, amounts: Range) -> Q:
 def between(key: str, cast: str, low: Any, high: Any) -> Q:
     """Both ends are meant too. What cannot be read as what it should be lies outside."""
     ends = [sign for sign, end in (("@ >= $low", low), ("@ <= $high", high)) if end is not None]
-    path = f'$."{key}"{cast} ? ({" && ".join(ends)})'
     given = json.dumps({name: end for name, end in (("low", low), ("high", high)) if end is not None})
-    template = "%(function)s(%(expressions)s::jsonb, true)"
-    return Q(
-        Func(
-            F("custom"),
-            Func(Value(path), template="%(expressions)s::jsonpath"),
-            Value(given),
-            function="jsonb_path_exists",
-            template=template,
-            output_field=BooleanField(),
-        )
-    )
+    return Q(is_between(key, f"{cast} ? ({' && '.join(ends)})", given))
 
 
 Control = Callable[[CustomField, Sequence[str]], Any]

@@ -50,7 +50,7 @@ def listed(query: str, *, by: User) -> Selection:
     Without words or filters it is a whole queue. Tickets that come in later never belong to it.
     """
     listing = listing_of(QueryDict(query), user=by)
-    if listing.asked.form.errors:
+    if listing.asked.is_wrong:
         raise NotUnderstood
     newest = Ticket.objects.aggregate(last=Max("pk"))["last"] or 0
     found = list(_until(listing, newest).values_list("pk", flat=True)[: COUNTED + 1])
@@ -63,14 +63,14 @@ def tickets_of(action: MassAction, *, by: User) -> TicketQuerySet:
     if action.numbers is not None:
         return Ticket.objects.visible_to(by).filter(pk__in=action.numbers)
     listing = listing_of(QueryDict(action.query), user=by)
-    if listing.asked.form.errors or reading_of(listing) != action.reading:
+    if listing.asked.is_wrong or reading_of(listing) != action.reading:
         raise NotUnderstood
     return _until(listing, action.newest)
 
 
 def reading_of(listing: Listing) -> list[str]:
     """What of the address counts: a filter that nobody knows any more would let in more tickets than were meant."""
-    understood = sorted(key for key, value in listing.asked.form.cleaned_data.items() if value)
+    understood = sorted(each.key for group in listing.asked.used for each in group.understood)
     return [
         listing.queue.key,
         *(["closed"] if listing.done_too else []),

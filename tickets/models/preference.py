@@ -10,8 +10,6 @@ class Preference(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="preference")
     newest_first = models.BooleanField(_("newest message at the top"), default=False)
-    #: Keys of `tickets.columns`; nothing where somebody never chose.
-    columns = models.JSONField(_("columns of the queue"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("preference")

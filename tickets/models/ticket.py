@@ -110,6 +110,8 @@ class Ticket(models.Model):
             models.Index(fields=["team", "-last_activity_at", "-id"], name="ticket_team_activity"),
             models.Index(fields=["requester", "-last_activity_at", "-id"], name="ticket_requester_activity"),
             models.Index(fields=["due_at", "id"], name="ticket_due"),
+            models.Index(fields=["opened_at", "id"], name="ticket_opened"),
+            models.Index(fields=["closed_at", "id"], name="ticket_closed", condition=models.Q(closed_at__isnull=False)),
             models.Index(fields=["type", "-last_activity_at", "-id"], name="ticket_type_activity"),
             models.Index(fields=["snoozed_until"], name="ticket_wakes", condition=models.Q(snoozed_until__isnull=False)),
             models.Index(fields=["-deleted_at", "-id"], name="ticket_bin", condition=models.Q(deleted_at__isnull=False)),

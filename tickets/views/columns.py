@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, agent_required
-from tickets.actions.preferring import keep_columns
+from lists.choices import ListKind
+from lists.choosing import choose
 from tickets.columns import columns_of
 from tickets.vocabulary import vocabulary
-from ui.facets import address
+from ui.addresses import address
 
 
 @require_POST
@@ -18,6 +19,6 @@ def update(request: StaffRequest) -> HttpResponse:
     """POST /tickets/columns/ is kept for this person; `usual` forgets it. `back` is the address of the list it was chosen for."""
     wanted = set(request.POST.getlist("columns"))
     known = [column.key for column in columns_of(vocabulary(request.user)) if column.key in wanted]
-    keep_columns(request.user, columns=None if "usual" in request.POST else known)
+    choose(request.user, ListKind.TICKETS, columns=None if "usual" in request.POST else known)
     back = QueryDict(request.POST.get("back", "").removeprefix("?"))
-    return redirect(reverse("queue") + address(back, {}, but=["panel"]))
+    return redirect(reverse("queue") + address(back, {}, but=["panel", "columns"]))

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, agent_required
 from tenants import here
-from tickets.columns import Column, chosen, columns_of, in_file
-from tickets.filters import Listing, listing_of
+from tickets.columns import Column, in_file
+from tickets.filters import ALL_COLUMNS, Listing, listing_of
 from tickets.tabling import table_of
 from ui.spreadsheets import csv_lines
 
@@ -21,9 +21,8 @@ from ui.spreadsheets import csv_lines
 def show(request: StaffRequest) -> HttpResponseBase:
     """GET /tickets/list.csv is the list of the same address with the columns its reader chose; `columns=all` with every one."""
     listing = listing_of(request.GET, user=request.user)
-    known, everything = listing.vocabulary, request.GET.get("columns") == "all"
-    possible = columns_of(known)
-    columns = in_file(known, possible if everything else chosen(possible, known.wanted), long_too=everything)
+    everything = request.GET.get("columns") == ALL_COLUMNS
+    columns = in_file(listing.vocabulary, listing.columns, long_too=everything)
     name = f"tickets-{listing.queue.key}-{timezone.localdate().isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Accel-Buffering": "no"}
     return StreamingHttpResponse(_streamed(listing, columns), content_type="text/csv; charset=utf-8", headers=headers)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import StaffRequest, agent_required
 from tickets.duplicates import DAYS, duplicates_in
 from tickets.filters import listing_of
-from ui.facets import address, kept
+from ui.addresses import address, kept
 
 #: How far apart two can be opened.
 CHOICES = (1, 7, DAYS, 30, 90)

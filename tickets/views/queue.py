@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import conditional_page, require_safe
@@ -11,16 +11,18 @@ from accounts import settings_pages
 from accounts.access import StaffRequest, agent_required, signed_in
 from accounts.choices import Permission
 from accounts.models import User
+from lists.choices import ListKind
+from lists.forms import ViewForm
+from lists.opening import PANEL, is_bare
 from notifications import bell
-from tickets.columns import STANDARD, chosen, columns_of, lines_of, shown_in
-from tickets.filters import SORTS, listing_of
+from tickets.columns import STANDARD, lines_of
+from tickets.context import links_for
+from tickets.filters import listing_of
 from tickets.models import Mailbox
+from tickets.sorting import offered
 from tickets.tabling import amount
-from ui.facets import address, kept
-from ui.listing import page_of
-
-#: Names what is open below the bar.
-PANEL = "panel"
+from tickets.views.viewing import headings_of, opened, views_shown
+from ui.addresses import address, kept
 
 
 @signed_in
@@ -37,15 +39,28 @@ def home(request: StaffRequest) -> HttpResponse:
 @require_safe
 @agent_required
 def queue(request: StaffRequest) -> HttpResponse:
-    """GET /tickets/ shows a queue, filtered, sorted, searched, a page at a time; htmx gets the list alone, or 304."""
-    answer = _unchanged_or_list(request) if request.htmx else render(request, "tickets/queue.html", _shown(request))
+    """GET /tickets/ shows a queue, filtered, sorted, searched, a page at a time; htmx gets the list alone, or 304.
+
+    `?view=12` goes where that view leads.
+    """
+    if is_bare(request.GET):
+        return opened(request, ListKind.TICKETS)
+    answer = _unchanged_or_list(request) if request.htmx else page(request)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 
 
+def page(
+    request: StaffRequest, *, query: QueryDict | None = None, view_form: ViewForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The list of the address, or of a `query`, with the form of a view that could not be saved."""
+    shown = _shown(request, request.GET if query is None else query, view_form=view_form)
+    return render(request, "tickets/queue.html", shown, status=status)
+
+
 @conditional_page
 def _unchanged_or_list(request: StaffRequest) -> HttpResponse:
-    return render(request, "tickets/queue/answer.html", _shown(request))
+    return render(request, "tickets/queue/answer.html", _shown(request, request.GET))
 
 
 def _lacks_mailbox(user: User) -> bool:
@@ -53,29 +68,30 @@ def _lacks_mailbox(user: User) -> bool:
     return user.may(Permission.MANAGE_MAIL) and not Mailbox.objects.filter(is_active=True).exists()
 
 
-def _shown(request: StaffRequest) -> dict[str, object]:
-    user, query = request.user, request.GET
+def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | None = None) -> dict[str, object]:
+    user = request.user
     listing = listing_of(query, user=user)
-    possible = columns_of(listing.vocabulary)
-    columns = chosen(possible, listing.vocabulary.wanted)
-    page = page_of(listing.tickets(), by=listing.sort.by, query=query, shown=partial(shown_in, columns=columns))
+    page, panel = listing.page(), query.get(PANEL)
     return {
         "listing": listing,
         "queue": listing.queue,
         "page": page,
-        "lines": lines_of(page.rows, columns),
-        "columns": columns,
-        "has_cells": any(not column.is_standard for column in columns),
-        "left_out": " ".join(set(STANDARD) - {column.key for column in columns}),
-        "possible": possible if query.get(PANEL) == "columns" else [],
+        "lines": lines_of(page.rows, listing.columns),
+        "columns": listing.columns,
+        "headings": headings_of(listing),
+        "has_cells": any(not column.is_standard for column in listing.columns),
+        "left_out": " ".join(set(STANDARD) - {column.key for column in listing.columns}),
+        "possible": listing.possible if panel == "columns" else [],
         "chips": list(listing.asked.chips()),
         "editor": listing.asked.editor(),
         "groups": list(listing.offered()),
-        "sorts": SORTS,
-        "closed_too": bool(query.get("closed")),
+        "sorts": offered(listing.sorting),
+        "closed_too": listing.shows_closed,
         "lacks_mailbox": partial(_lacks_mailbox, user),
         "unseen": bell.unseen_topics(user),
         "kept_by_search": kept(query, but={"q", PANEL}),
         "most_in_file": amount(),
         "here": address(query, {}, but=[PANEL]),
+        "rail": links_for(request, user, listing.vocabulary),
+        **views_shown(listing.view, listing.whole(), kind=ListKind.TICKETS, user=user, panel=panel, form=view_form),
     }

@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from customers.models import Article, Asset, Project
+from lists.models import Habit
 from tests.making import make_ticket
 from tickets.actions.inventing import invent
 from tickets.choices import FieldKind
-from tickets.models import Category, CustomField, LineItem, Preference, Tag, Ticket, TicketType, TypeField
+from tickets.models import Category, CustomField, LineItem, Tag, Ticket, TicketType, TypeField
 
 USUAL = ["requester", "status", "responsible", "due_at", "last_activity_at"]
 CHOSEN = "/tickets/columns/"
@@ -149,7 +150,7 @@ def test_twelve_own_columns_ask_as_often_with_one_ticket_as_with_fifty(desk, car
     fill(49)
 
     assert asked() == once
-    assert Preference.objects.count() == 1
+    assert Habit.objects.count() == 1
 
 
 def test_the_queue_needs_twelve_queries(desk, carla, django_assert_num_queries):

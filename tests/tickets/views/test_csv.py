@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lists.models import Habit
 from tests.making import make_ticket
 from tickets import tabling
 from tickets.actions.inventing import invent
 from tickets.choices import FieldKind
-from tickets.models import Category, CustomField, Preference, Ticket, TicketType, TypeField
+from tickets.models import Category, CustomField, Ticket, TicketType, TypeField
 from ui.spreadsheets import csv_lines, harmless
 
 FILE = "/tickets/list.csv"
@@ -33,7 +34,7 @@ def meter(acme):
 def test_the_present_view_is_written_as_german_excel_reads_it(desk, ada, meter, kai, carla):
     ada.language = "de"
     ada.save()
-    Preference.objects.create(user=ada, columns=["requester", "status", meter.key])
+    Habit.objects.create(user=ada, list="tickets", columns=["requester", "status", meter.key])
     wanted = make_ticket(kai, subject="Türöffner; „kaputt“")
     make_ticket(carla, subject="Other")
     Ticket.objects.filter(pk=wanted.pk).update(custom={str(meter.pk): "-1234.5"}, is_urgent=True)

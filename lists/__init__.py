@@ -1,0 +1,1 @@
+"""How people like their lists: saved views, and what each of them chose last."""
