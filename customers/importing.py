@@ -218,9 +218,9 @@ def _plain(record: Any, sheet: Sheet) -> Iterator[tuple[str, Any]]:
 
 def _target(key: str, icon: str) -> Target:
     sheet = SHEETS[key]
-    return Target(
-        key, sheet.kind.model._meta.verbose_name_plural or "", icon, Permission.MANAGE_CUSTOMERS, partial(Records, sheet)
-    )
+    noun = sheet.kind.model._meta
+    opened = partial(Records, sheet)
+    return Target(key, noun.verbose_name_plural or "", icon, Permission.MANAGE_CUSTOMERS, opened, noun.model_name or "")
 
 
 CONTACTS = _target("contacts", "contact")

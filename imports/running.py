@@ -28,12 +28,14 @@ def _taken_over(held: Import, importer: Importer, recipe: Recipe, plans: Sequenc
     some = until_doubled(plans)
     work = [plan for plan in some if plan.outcome in TO_DO]
     deeds: dict[int, Deed] = {}
+    planned = {plan.number: {**plan.values} for plan in work}
     try:
         with transaction.atomic():
             deeds = _done(importer.carry_out(work, held, recipe), work)
     except Exception as error:  # the boundary of each row: whichever it is, the others are taken over
         log.info("import %s: %s rows are tried one by one: %s", held.pk, len(work), type(error).__name__)
         for plan in work:
+            plan.values = planned[plan.number]
             deeds |= _alone(held, importer, recipe, plan)
     return [_line(held, importer, plan, deeds.get(plan.number)) for plan in some]
 

@@ -136,6 +136,8 @@ class Target:
     icon: str
     permission: Permission
     open: Callable[[User], Importer]
+    #: Names the address of what a row became.
+    page: str
     #: Whether people can be told of what is imported.
     has_letters: bool = False
 

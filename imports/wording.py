@@ -13,11 +13,13 @@ class Told:
     result: str
     reasons: list[str]
     has_failed: bool
+    #: What it became or changed, while it is there.
     record: int | None
 
 
 def told(line: Line, header: Sequence[str]) -> Told:
-    return Told(line.number, result_of(line), list(reasons_of(line, header)), line.outcome == Outcome.FAILED, line.record)
+    record = None if line.undone == Undone.REMOVED else line.record
+    return Told(line.number, result_of(line), list(reasons_of(line, header)), line.outcome == Outcome.FAILED, record)
 
 
 def result_of(line: Line) -> str:

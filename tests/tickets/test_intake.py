@@ -228,3 +228,16 @@ def test_empty_cells_take_nothing_from_a_team_and_no_subject_away(max, kai):
     ticket.refresh_from_db()
     assert (ticket.subject, ticket.team, ticket.report, ticket.hours) == ("Lift", team, "", None)
     assert ticket.status.category == Category.NEW
+
+
+def test_one_that_cannot_be_keeps_no_other_outside(max, kai):
+    rows = ["A,kai@kunde.example,New one", f"B,kai@kunde.example,{'x' * 61}", "C,kai@kunde.example,new ONE"]
+
+    importing = imported("subject,email,category\n" + "\n".join(rows), max, makes=frozenset({"category"}))
+
+    assert [outcome for _number, outcome, _reasons in lines(importing)] == ["created", "failed", "created"]
+    assert lines(importing)[1][2][0] == [None, f"“{'x' * 40}…” is longer than a name can be."]
+    assert [category.name for category in Subject.objects.all()] == ["New one"]
+    assert Ticket.objects.filter(category__name="New one").count() == 2
+    undone(importing)
+    assert not Subject.objects.exists()

@@ -66,7 +66,7 @@ LISTS: Final = ("category", "severity", "region", "origin")
 
 
 def fields_for(user: User, customs: list[CustomField]) -> list[Field]:
-    """In the order of a form. A short list that is empty is no column (T24-18)."""
+    """In the order of a form. A short list that is empty is no column (T24-18), but for whoever may fill it."""
     return [*_about(user), *_filed(user), *_when(), *_belonging(user), *_found(), *(_own(field, user) for field in customs)]
 
 
@@ -87,8 +87,9 @@ def _filed(user: User) -> Iterator[Field]:
     yield _named("responsible", naming.staff)
     yield _named("team", naming.teams)
     for key, model in MODELS.items():
-        if model._default_manager.filter(is_active=True).exists():
-            yield _listed(key, model, can_make=may and key in LISTS)
+        can_make = may and key in LISTS
+        if can_make or model._default_manager.filter(is_active=True).exists():
+            yield _listed(key, model, can_make=can_make)
     yield _field("tags", label_of("tags"), cells.several_of, find=naming.tags, is_free=True)
     yield _field("is_urgent", label_of("is_urgent"), cells.yes_or_no)
     if Division.objects.count() > 1:

@@ -5,10 +5,12 @@ from functools import partial
 from typing import Any, Final
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from customers.belonging import is_used
 from customers.models import Asset, Contact, Organisation, Product, Project
 from customers.welcoming import welcome
+from imports.refusing import Wrong
 from imports.targets import Field, New, Plan
 from tickets.actions.inventing import offer
 from tickets.models import Category, CustomField, CustomOption, Origin, Region, Severity, Tag
@@ -77,19 +79,21 @@ def _exchanged(plan: Plan, key: str, there: Mapping[str, Any]) -> Iterator[tuple
 
 
 def _make(key: str, field: CustomField | None, words: str, plan: Plan) -> Any:
+    model: Any = CustomOption if field is not None else MODELS[key]
+    longest: int = model._meta.get_field("email" if key == "requester" else "name").max_length
+    if len(words) > longest:
+        raise Wrong(_("“%(words)s…” is longer than a name can be.") % {"words": words[:40]})
     if field is not None:
-        offer(field, [words[:60]])
-        return CustomOption.objects.get(field=field, name__iexact=words[:60])
+        offer(field, [words])
+        return CustomOption.objects.get(field=field, name__iexact=words)
     if key == "requester":
         organisation = plan.values.get("organisation")
         return welcome(words, name=plan.values.get("requester_name") or "", organisation=organisation)
-    model = MODELS[key]
-    longest: int = model._meta.get_field("name").max_length
     if model in LISTS:
         last = model._default_manager.aggregate(last=Max("position"))["last"] or 0
-        return model._default_manager.create(name=words[:longest], position=last + 1)
+        return model._default_manager.create(name=words, position=last + 1)
     more = {"organisation": plan.values.get("organisation")} if model in (Asset, Project) else {}
-    return model._default_manager.create(name=words[:longest], **more)
+    return model._default_manager.create(name=words, **more)
 
 
 def _news(value: Any) -> list[New]:

@@ -173,4 +173,4 @@ def _marks(lines: Any) -> dict[int, int]:
     return marks
 
 
-TICKETS = Target("tickets", gettext_lazy("Tickets"), "inbox", Permission.IMPORT_TICKETS, Tickets, has_letters=True)
+TICKETS = Target("tickets", gettext_lazy("Tickets"), "inbox", Permission.IMPORT_TICKETS, Tickets, "ticket", has_letters=True)
