@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from imports.refusing import Unreadable
 from imports.tables import Cell, Row
 
-#: Sheets and their texts, unpacked; everything else in a workbook is small.
+#: Sheets, and their texts, which are held in memory and take five times that; everything else in a workbook is small.
 MOST_UNPACKED: Final = 3 * 1024**3
-MOST_OF_TEXTS: Final = 300 * 1024**2
+MOST_OF_TEXTS: Final = 100 * 1024**2
 MOST_OF_OTHERS: Final = 30 * 1024**2
 MOST_PARTS: Final = 5000
 #: Between two tags, and between two rows or texts, there is never so much in an honest file.
