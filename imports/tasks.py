@@ -6,7 +6,6 @@ from imports.sweeping import sweep
 from imports.working import work
 from tenants.envelope import task
 
-
 #: Reading a workbook of a million rows takes minutes, and is done in one go; everything else in stretches.
 LONG: Final = 60 * 60
 
