@@ -15,6 +15,8 @@ from customers.models import Article, Asset, Contract, Organisation, Product, Pr
 from exports.choices import State
 from exports.models import Export
 from exports.ordering import order
+from imports.receiving import receive
+from imports.working import work
 from notifications import bell
 from notifications.models import Letter
 from tenants.divisions.models import Division
@@ -38,7 +40,7 @@ COUNT_ANEW = """
               'tickets_ticket_id%', 'tickets_message_id%', 'tickets_cannedreply%', 'tickets_draft%',
               'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
               'tickets_participant%', 'tickets_checklistitem%', 'tickets_effort%',
-              'customers%', 'exports%', 'notifications%', 'accounts_team_id%']
+              'customers%', 'exports%', 'imports%', 'notifications%', 'accounts_team_id%']
     )
 """
 
@@ -76,6 +78,7 @@ def furnish(mark: str, hidden: str) -> None:
     note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])
     can(CannedReply(), name=f"Canned {mark}", html=f"<p>Canned text {mark}</p>", team=None, is_active=True)
     Draft.objects.create(ticket=ticket, author=agent, kind="internal", html=f"<p>Draft {hidden}</p>")
+    make_import(User.objects.get(email="admin@desk.example"), words=mark)
     make_export(customer.user, topic="ticket:1", words=mark)
     make_export(agent, topic="ticket:2", words=hidden)
     bell.ring(agent, text=f"Ring {mark}", link="/tickets/1/")
@@ -83,6 +86,12 @@ def furnish(mark: str, hidden: str) -> None:
     Mailbox.objects.create(
         name=f"Mailbox {mark}", address=f"{mark}@mail.example", division=Division.objects.get(), host="127.0.0.1", username=mark
     )
+
+
+def make_import(owner: User, *, words: str) -> None:
+    """A file that was read and waits for its columns to be named."""
+    file = ContentFile(f"name,email\nContact {words},new@kunde.example\n".encode(), name=f"{words}.csv")
+    work(receive(file, target="contacts", by=owner).pk)
 
 
 def make_export(owner: User, *, topic: str, words: str) -> None:

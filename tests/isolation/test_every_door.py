@@ -88,7 +88,7 @@ def test_nothing_of_globex_is_seen_at_acme(seen):
             ours.setdefault(who, set()).add(door.name)
 
     assert [(who, door.path) for who, door, body in seen if "GLOBEX" in body] == []
-    assert {"queue", "ticket", "attachment", "bell"} <= ours["acme admin"]
+    assert {"queue", "ticket", "attachment", "bell", "imports", "import"} <= ours["acme admin"]
     assert {"project", "products", "article_edit", "contract", "suggestions_partners"} <= ours["acme admin"]
     assert {"ticket_type", "workflow", "type_fields", "custom_field", "custom_option"} <= ours["acme admin"]
     assert {"portal_ticket", "attachment", "pdf", "pdf_file"} <= ours["acme customer"]
