@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from tickets.fields import BUILT_IN, OWN_ROWS, label_of
+from tickets.filed import FILED_BY
 from tickets.models import CustomField, LineItem, Ticket, TicketAsset
 from tickets.querysets import TicketQuerySet
 from tickets.showing import ROWS, plain
@@ -22,6 +23,7 @@ MORE = ("type", "organisation", "team", "source", "opened_at", "closed_at")
 #: Too long for a line; or there already.
 LONG = ("report", "solution")
 NOT_LISTED = frozenset({*LONG, "is_urgent", "priority", *STANDARD})
+PEOPLE = ("requester", "organisation", "responsible")
 JOINED = ("severity", "region", "origin", "project", "partner", "product", "contract")
 OWN_QUERY: dict[str, str | Prefetch[str]] = {
     "tags": "tags",
@@ -91,11 +93,16 @@ def chosen(columns: Sequence[Column], wanted: Sequence[str] | None) -> list[Colu
     return [by_key[key] for key in dict.fromkeys(wanted) if key in by_key]
 
 
-def shown_in(tickets: TicketQuerySet, columns: Iterable[Column]) -> TicketQuerySet:
-    """With everything these columns show: one query, and one more for each that shows several rows of another table."""
+def shown_in(tickets: TicketQuerySet, columns: Iterable[Column], *, filed: bool = False) -> TicketQuerySet:
+    """With everything these columns show: one query, and one more for each that shows several rows of another table.
+
+    `filed`: whoever asks gives them the short lists by which they are filed (`tickets.filed`).
+    """
     keys = {column.key for column in columns}
     joined, sets = [key for key in JOINED if key in keys], [own for key, own in OWN_QUERY.items() if key in keys]
-    listed = tickets.for_list().prefetch_related(*sets).defer("search", *[key for key in LONG if key not in keys])
+    listed = tickets.select_related(*PEOPLE) if filed else tickets.for_list()
+    listed = listed.prefetch_related(*sets).defer("search", *[key for key in LONG if key not in keys])
+    joined = [key for key in joined if not (filed and key in FILED_BY)]
     return listed.select_related(*joined) if joined else listed
 
 

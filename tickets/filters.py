@@ -18,6 +18,7 @@ from lists.opening import bare, expanded, view_in
 from tickets.columns import Column, chosen, columns_of, shown_in
 from tickets.facets import facets_of
 from tickets.facets.statuses import statuses_meant
+from tickets.filed import file_by
 from tickets.looking import beyond
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
@@ -93,9 +94,11 @@ class Listing:
         return self.queue.holds(self.user) & self.asked.picked(self._open_unless_asked) & found
 
     def page(self) -> Page[Ticket]:
-        sort, shown = self.sort, partial(shown_in, columns=self.columns)
+        sort, shown = self.sort, partial(shown_in, columns=self.columns, filed=True)
         heap = HEAP if self.is_short or not sort.is_indexed else None
-        return page_of(self.tickets(), by=sort.by, query=self.query, shown=shown, heap=heap, is_indexed=sort.is_indexed)
+        page = page_of(self.tickets(), by=sort.by, query=self.query, shown=shown, heap=heap, is_indexed=sort.is_indexed)
+        file_by(page.rows, self.vocabulary)
+        return page
 
     def offered(self, prefix: str = "") -> Iterator[tuple[str, list[Facet]]]:
         """What else a group can be asked by, group by group of facets."""
