@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+#: One ticket in five of a crowd says the first; `RARE_TICKETS` of any crowd say the other.
+COMMON, RARE = "Hausmeister", "Marderbiss"
 ARTICLES = {"m": ("der", "den", "dem"), "f": ("die", "die", "der"), "n": ("das", "das", "dem")}
 
 
