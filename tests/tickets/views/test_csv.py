@@ -127,5 +127,4 @@ def test_the_queue_leads_to_its_file(desk, carla, read):
     page = read(desk.get("/tickets/?queue=mine&urgent=no&panel=columns&after=x"))
 
     assert 'href="/tickets/list.csv?queue=mine&urgent=no"' in page
-    assert 'href="/tickets/list.csv?queue=mine&urgent=no&columns=all"' in page
-    assert "At most 10,000 tickets" in page
+    assert 'href="/exports/?what=tickets&query=queue%3Dmine%26urgent%3Dno"' in page
