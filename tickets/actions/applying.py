@@ -18,7 +18,7 @@ from tickets.mass.choices import LineState, MassKind, MassState, Obstacle
 from tickets.mass.facts import WATCHING, rules_for, watched_by
 from tickets.mass.verdicts import Rules, Verdict, judge, with_tags, without_tags
 from tickets.mass.wishes import Wish, wish_of
-from tickets.models import Event, MassAction, MassLine, Ticket
+from tickets.models import Event, MassAction, MassLine, Status, Ticket, TicketType
 
 GONE = Verdict(LineState.REFUSED, Obstacle.GONE)
 NOT_ALLOWED = Verdict(LineState.REFUSED, Obstacle.NOT_ALLOWED)
@@ -35,13 +35,16 @@ class Doing:
     by: User
     agreed: Agreed
     rules: Rules
+    statuses: Mapping[int, Status]
+    types: Mapping[int, TicketType]
 
 
 def doing_of(action: MassAction) -> Doing:
     """Raises `Vanished`."""
     kind, wish = MassKind(action.kind), wish_of(action)
     rules = rules_for(kind, wish, by=action.by, numbers=())
-    return Doing(kind, wish, action.by, Agreed(silent=action.silent), rules)
+    agreed = Agreed(silent=action.silent)
+    return Doing(kind, wish, action.by, agreed, rules, Status.objects.in_bulk(), TicketType.objects.in_bulk())
 
 
 @transaction.atomic
@@ -76,8 +79,12 @@ def _outcome(number: int, doing: Doing) -> tuple[Verdict, Trace]:
 def _hold(number: int, doing: Doing) -> Ticket | None:
     """The very ticket, locked, if the person may see it: not the one it was merged into, which nobody chose."""
     both = [number, *([doing.wish.into.pk] if doing.wish.into else [])]
-    list(Ticket.objects.select_for_update().filter(pk__in=both).order_by("pk").values_list("pk"))
-    return Ticket.objects.visible_to(doing.by).for_list().filter(pk=number).first()
+    ticket = Ticket.objects.select_for_update().filter(pk__in=both).order_by("pk").defer("search").in_bulk().get(number)
+    if ticket is None or not Ticket.objects.visible_to(doing.by).filter(pk=number).exists():
+        return None
+    if ticket.status_id in doing.statuses and ticket.type_id in doing.types:
+        ticket.status, ticket.type = doing.statuses[ticket.status_id], doing.types[ticket.type_id]
+    return ticket
 
 
 def _change(ticket: Ticket, doing: Doing, **changes: Any) -> Trace:

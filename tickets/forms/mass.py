@@ -53,6 +53,11 @@ class SelectionForm(forms.Form):
         super().__init__(data)
         self.user = user
 
+    def clean_list(self) -> str:
+        """As a page writes it, or without what stands before it in a link."""
+        said: str = self.cleaned_data["list"]
+        return said.removeprefix("?")
+
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:

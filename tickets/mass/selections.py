@@ -47,15 +47,17 @@ def ticked(numbers: Iterable[int], *, by: User) -> Selection:
 def listed(query: str, *, by: User) -> Selection:
     """All that the list of this address shows to this person. Raises `NotUnderstood`.
 
-    Without words or filters it is a whole queue. Tickets that come in later never belong to it.
+    Without words or filters it is a whole queue. Tickets that come in later never belong to it. What is kept is the address
+    that leaves nothing open: a view that is changed meanwhile, or another habit, changes nothing here.
     """
     listing = listing_of(QueryDict(query), user=by)
     if listing.asked.is_wrong:
         raise NotUnderstood
+    whole = listing.whole().urlencode()
     newest = Ticket.objects.aggregate(last=Max("pk"))["last"] or 0
     found = list(_until(listing, newest).values_list("pk", flat=True)[: COUNTED + 1])
     numbers = sorted(found) if len(found) <= COUNTED else None
-    return Selection(numbers, query=query, reading=reading_of(listing), newest=newest)
+    return Selection(numbers, query=whole, reading=reading_of(listing), newest=newest)
 
 
 def tickets_of(action: MassAction, *, by: User) -> TicketQuerySet:

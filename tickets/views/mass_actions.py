@@ -55,6 +55,8 @@ def new(request: StaffRequest) -> HttpResponse:
     if not kind:
         return _asked(request, chosen, status=422 if request.method == "POST" else 200)
     form = FORMS[kind](request.POST if request.method == "POST" else None, user=request.user)
+    if kind == MassKind.MERGE and chosen.selection.numbers:
+        form.initial["into"] = f"#{chosen.selection.numbers[0]}"
     if form.is_valid() and (made := _made(request, form, chosen.selection, kind)):
         return redirect("mass_pdf" if kind == PDF else "mass_action", pk=made.pk)
     return _asked(request, chosen, kind=kind, form=form, status=422 if form.is_bound else 200)
