@@ -35,6 +35,8 @@ from ui.sorting import Sort, Sorting
 #: What is open is little, however many tickets there are; and who sorts everything by what has no index gets its newest.
 HEAP = Heap([By("last_activity_at", descending=True), NEWEST])
 ALL_COLUMNS = "all"
+#: As many lines as fill a screen or two.
+LINES = {Density.COMFORTABLE: 25, Density.COMPACT: 50}
 #: What `whole` says itself.
 SAID = ("queue", "closed", "sort", "columns")
 
@@ -96,7 +98,15 @@ class Listing:
     def page(self) -> Page[Ticket]:
         sort, shown = self.sort, partial(shown_in, columns=self.columns, filed=True)
         heap = HEAP if self.is_short or not sort.is_indexed else None
-        page = page_of(self.tickets(), by=sort.by, query=self.query, shown=shown, heap=heap, is_indexed=sort.is_indexed)
+        page = page_of(
+            self.tickets(),
+            by=sort.by,
+            query=self.query,
+            size=LINES[self.density],
+            shown=shown,
+            heap=heap,
+            is_indexed=sort.is_indexed,
+        )
         file_by(page.rows, self.vocabulary)
         return page
 

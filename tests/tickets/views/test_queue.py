@@ -107,7 +107,7 @@ def test_the_order_is_chosen(desk, carla):
         )
 
     orders = {
-        sort: "".join(shown(desk.get(f"/tickets/?sort={sort}"))) for sort in ("activity", "due", "priority", "number", "oldest")
+        sort: "".join(shown(desk.get(f"/tickets/?sort={sort}&density=compact"))) for sort in ("activity", "due", "priority", "number", "oldest")
     }
 
     assert orders == {"activity": "ACB", "due": "CAB", "priority": "BAC", "number": "CBA", "oldest": "ABC"}
@@ -117,7 +117,7 @@ def test_every_order_is_turned_a_page_at_a_time(desk, carla):
     make_sixty(carla)
 
     for sort in ("activity", "due", "priority", "number", "oldest"):
-        first = desk.get(f"/tickets/?sort={sort}")
+        first = desk.get(f"/tickets/?sort={sort}&density=compact")
         second = desk.get(f"/tickets/{first.context['page'].older}")
         back = desk.get(f"/tickets/{second.context['page'].newer}&x=")
 
@@ -181,14 +181,14 @@ def test_the_queue_asks_as_often_with_one_as_with_fifty(desk, ada, carla, django
     team = Team.objects.create(name="Lifts")
     team.members.add(ada)
     first = claim(make_ticket(carla, team=team, priority=Priority.objects.first()), by=ada)
-    desk.get("/tickets/")
-    asked = count(desk, "/tickets/")
+    desk.get("/tickets/?density=compact")
+    asked = count(desk, "/tickets/?density=compact")
     others = [make_contact(f"p{number}@kunde.example", name=f"P {number}") for number in range(49)]
     columns = {field.attname: getattr(first, field.attname) for field in Ticket._meta.concrete_fields}
     Ticket.objects.bulk_create(Ticket(**columns | {"id": None, "requester_id": other.pk}) for other in others)
 
     with django_assert_num_queries(asked):
-        page = desk.get("/tickets/").context["page"]
+        page = desk.get("/tickets/?density=compact").context["page"]
     assert len(page.rows) == 50
 
 
