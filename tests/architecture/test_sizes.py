@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-APPS = ["helpdesk", "tenants", "accounts", "customers", "notifications", "tickets", "portal", "forms_builder", "ui", "sandbox"]
+APPS = ["helpdesk", "tenants", "accounts", "lists", "customers", "notifications", "exports", "imports", "tickets", "portal"]
+APPS += ["forms_builder", "ui", "sandbox"]
 MODULES = sorted(file for app in APPS for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts)
 #: A whole story is told in one breath.
 TESTS = sorted(file for file in (ROOT / "tests").rglob("test_*.py") if file.stem != "test_story")
