@@ -16,17 +16,14 @@ def doors_of(noun: records.Noun) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("contacts/", contacts.index, name="contacts"),
     path("contacts/new/", contacts.new, name="contact_new"),
     path("contacts/suggestions/", contacts.suggest, name="contact_suggestions"),
     path("contacts/<int:pk>/", contacts.show, name="contact"),
     path("contacts/<int:pk>/edit/", contacts.edit, name="contact_edit"),
     path("contacts/<int:pk>/invitation/", invitations.create, name="contact_invitation"),
-    path("organisations/", organisations.index, name="organisations"),
     path("organisations/new/", organisations.new, name="organisation_new"),
     path("organisations/<int:pk>/", organisations.show, name="organisation"),
     path("organisations/<int:pk>/edit/", organisations.edit, name="organisation_edit"),
-    path("assets/", assets.index, name="assets"),
     path("assets/new/", assets.new, name="asset_new"),
     path("assets/<int:pk>/", assets.show, name="asset"),
     path("assets/<int:pk>/edit/", assets.edit, name="asset_edit"),

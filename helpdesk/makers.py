@@ -4,7 +4,7 @@ MAKERS = {
     "ticket_pdf": "tickets.printing.print_ticket",
     "tickets_pdf": "tickets.binding.print_tickets",
     "tickets": "tickets.exporting.export_tickets",
-    "customers": "customers.exporting.export_records",
+    "customers": "tickets.directory.exporting.export_entries",
     "import_report": "imports.reporting.report",
 }
 #: About very many things: made one at a time in each workspace, and however long it takes.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from lists.liking import picked
 from tickets.fields import BUILT_IN, OWN_ROWS, label_of
 from tickets.filed import FILED_BY
 from tickets.models import CustomField, LineItem, Ticket, TicketAsset
@@ -89,8 +90,7 @@ def chosen(columns: Sequence[Column], wanted: Sequence[str] | None) -> list[Colu
     """Those somebody wants, in their order; of whom nothing is known, the usual ones and those an administrator lists."""
     if wanted is None:
         return [column for column in columns if column.is_standard or (column.custom and column.custom.is_listed)]
-    by_key = {column.key: column for column in columns}
-    return [by_key[key] for key in dict.fromkeys(wanted) if key in by_key]
+    return picked(columns, wanted)
 
 
 def shown_in(tickets: TicketQuerySet, columns: Iterable[Column], *, filed: bool = False) -> TicketQuerySet:

@@ -19,10 +19,10 @@ from tenants.choices import Surface
 from tenants.compiled import Slot
 from tickets.at_once import AtOnce
 from tickets.choices import OPEN_CATEGORIES
-from tickets.counting import conditions_of, due, known_counts, remember, waiting
+from tickets.counting import conditions_of, due, in_words, known_counts, remember, waiting
+from tickets.filters import Grammar
 from tickets.models import Mailbox, Status
-from tickets.queues import CLOSED, COUNTED, ENOUGH, Queue, queue_of
-from tickets.vocabulary import Vocabulary
+from tickets.queues import CLOSED, COUNTED, Queue, queue_of
 
 CUSTOMERS = [("contacts", "users-round"), ("organisations", "building-2"), ("assets", "box"), ("projects", "layers")]
 #: One entry for what changes rarely; its pages have tabs.
@@ -50,14 +50,14 @@ def rail(request: HttpRequest) -> dict[str, Any]:
     return {"rail": SimpleLazyObject(lambda: links_for(request, user))}
 
 
-def links_for(request: HttpRequest, user: User, words: Vocabulary | None = None) -> list[Link]:
-    """Views are counted where `words` are known, in lists that is; elsewhere their last counts are shown."""
-    return list(_links(request, user, words))
+def links_for(request: HttpRequest, user: User, grammar: Grammar | None = None) -> list[Link]:
+    """Views are counted where the `grammar` is known, in lists that is; elsewhere their last counts are shown."""
+    return list(_links(request, user, grammar))
 
 
-def _links(request: HttpRequest, user: User, words: Vocabulary | None) -> Iterator[Link]:
+def _links(request: HttpRequest, user: User, grammar: Grammar | None) -> Iterator[Link]:
     if user.may(Permission.WORK_TICKETS):
-        yield from _queues(request, user, words)
+        yield from _queues(request, user, grammar)
         yield from _customers(request)
     elif user.may(Permission.MANAGE_CUSTOMERS):
         yield from _customers(request)
@@ -72,14 +72,14 @@ def _trouble(user: User) -> Iterator[Link]:
         yield Link(_("Mailbox out of reach"), reverse("mailboxes"), "triangle-alert", _("Workspace"), count="!")
 
 
-def _queues(request: HttpRequest, user: User, words: Vocabulary | None) -> Iterator[Link]:
+def _queues(request: HttpRequest, user: User, grammar: Grammar | None) -> Iterator[Link]:
     """Two queries: what there is, and how much waits in each."""
     within_reach = REACH(user=user.pk)
     teams = [queue_of(team) for team in within_reach["teams"]]
     known = known_counts(user, within_reach["views"])
-    stale = due(within_reach["views"], known) if words else []
+    stale = due(within_reach["views"], known) if grammar else []
     conditions: dict[str, Q] = {queue.key: queue.holds(user) for queue in (*COUNTED, *teams)}
-    conditions |= conditions_of(stale, words) if words else {}
+    conditions |= conditions_of(stale, grammar) if grammar else {}
     amounts = waiting(user, conditions, statuses=[status.pk for status in within_reach["statuses"]])
     counted = remember(user, stale, amounts, known)
     for queue in (*COUNTED, CLOSED):
@@ -94,7 +94,7 @@ def _queue_link(request: HttpRequest, queue: Queue, amounts: Mapping[str, int], 
     is_here = request.path == here and "view" not in request.GET
     current = is_here and request.GET.get("queue", "open") == queue.key
     url = f"{here}?queue={queue.key}"
-    return Link(str(queue.label), url, queue.icon, group, shown(amounts.get(queue.key)), is_current=current)
+    return Link(str(queue.label), url, queue.icon, group, in_words(amounts.get(queue.key)), is_current=current)
 
 
 def _views(request: HttpRequest, views: Sequence[View], counted: Mapping[int, int]) -> Iterator[Link]:
@@ -103,15 +103,8 @@ def _views(request: HttpRequest, views: Sequence[View], counted: Mapping[int, in
     here = request.GET.get("view", "") if request.path == reverse("queue") else ""
     for view in sorted(views, key=lambda view: order.index(Audience(view.audience))):
         group = _("My views") if view.audience == Audience.PERSONAL else _("Views")
-        count = shown(counted.get(view.pk)) if view.is_counted else None
+        count = in_words(counted.get(view.pk)) if view.is_counted else None
         yield Link(view.name, view.get_absolute_url(), view.icon, group, count, here == str(view.pk), view.pk)
-
-
-def shown(amount: int | None) -> str | None:
-    """Nothing to do is not worth a number."""
-    if not amount:
-        return None
-    return f"{ENOUGH - 1}+" if amount >= ENOUGH else str(amount)
 
 
 def _customers(request: HttpRequest) -> Iterator[Link]:

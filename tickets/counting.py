@@ -15,9 +15,9 @@ from redis.exceptions import RedisError
 
 from accounts.models import User
 from lists.models import View
-from tickets.filters import listing_of
+from tickets.filters import Grammar, listing_of
 from tickets.models import Ticket
-from tickets.vocabulary import Vocabulary
+from tickets.queues import ENOUGH
 
 #: A view is counted again after so many seconds, a few at a time: who has the list open for a minute sees them all.
 STALE = 30
@@ -28,7 +28,7 @@ KEPT = 15 * 60
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many open tickets a view held at a time (`at`), as it was then (`version`)."""
+    """How much a view held at a time (`at`), as it was then (`version`)."""
 
     amount: int
     version: str
@@ -47,7 +47,7 @@ def waiting(user: User, conditions: Mapping[str, Q], *, statuses: Sequence[int])
 
 
 def known_counts(user: User, views: Sequence[View]) -> dict[int, Counted]:
-    """What is known of how many open tickets each holds; of a view that was changed since, nothing."""
+    """What is known of how much each holds; of a view that was changed since, nothing."""
     there: Mapping[int, tuple[int, str, float]] = {}
     with suppress(RedisError):
         there = cache.get(_key(user), {}) if views else {}
@@ -63,9 +63,10 @@ def due(views: Sequence[View], known: Mapping[int, Counted]) -> list[View]:
     return stale[:AT_A_TIME]
 
 
-def conditions_of(views: Sequence[View], words: Vocabulary) -> dict[str, Q]:
+def conditions_of(views: Sequence[View], grammar: Grammar) -> dict[str, Q]:
     """What each asks of open tickets; those that hold closed ones only have nothing to count."""
-    lists = {str(view.pk): listing_of(QueryDict(view.query), user=words.user, known=words) for view in views}
+    user = grammar.words.user
+    lists = {str(view.pk): listing_of(QueryDict(view.query), user=user, grammar=grammar) for view in views}
     return {key: listing.condition for key, listing in lists.items() if not listing.queue.is_done}
 
 
@@ -77,6 +78,13 @@ def remember(user: User, views: Sequence[View], amounts: Mapping[str, int], know
         with suppress(RedisError):
             cache.set(_key(user), {pk: (each.amount, each.version, each.at) for pk, each in counted.items()}, KEPT)
     return {pk: each.amount for pk, each in counted.items()}
+
+
+def in_words(amount: int | None) -> str | None:
+    """Nothing to do is not worth a number, and nobody counts to a hundred."""
+    if not amount:
+        return None
+    return f"{ENOUGH - 1}+" if amount >= ENOUGH else str(amount)
 
 
 def _key(user: User) -> str:

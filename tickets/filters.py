@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
 from django.db.models import Model, Q
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from lists.choices import Density
+from lists.liking import columns_wanted, density_of
 from lists.models import View
 from lists.opening import bare, expanded, view_in
 from tickets.columns import Column, chosen, columns_of, shown_in
@@ -26,7 +27,7 @@ from tickets.queues import Queue, queue_named
 from tickets.sorting import NEWEST, USUAL, sorting_of
 from tickets.vocabulary import Vocabulary, vocabulary
 from ui.conditions import Asked, Group
-from ui.facets import EVERYTHING, Facet
+from ui.facets import EVERYTHING, Facet, Facets
 from ui.listing import By, Heap, Page, page_of
 from ui.phrases import sentence
 from ui.searching import words_of
@@ -34,11 +35,29 @@ from ui.sorting import Sort, Sorting
 
 #: What is open is little, however many tickets there are; and who sorts everything by what has no index gets its newest.
 HEAP = Heap([By("last_activity_at", descending=True), NEWEST])
-ALL_COLUMNS = "all"
 #: As many lines as fill a screen or two.
 LINES = {Density.COMFORTABLE: 25, Density.COMPACT: 50}
 #: What `whole` says itself.
 SAID = ("queue", "closed", "sort", "columns")
+
+
+class Grammar:
+    """What lists of tickets can be asked, sorted by and show, worked out once for all lists of a page."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+
+    @cached_property
+    def facets(self) -> Facets:
+        return Facets(facets_of(self.words))
+
+    @cached_property
+    def possible(self) -> list[Column]:
+        return columns_of(self.words)
+
+    @cached_property
+    def sorting(self) -> Sorting:
+        return sorting_of(self.possible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +70,25 @@ class Listing:
     query: QueryDict
     queue: Queue
     sort: Sort
-    sorting: Sorting
     words: str
     shows_closed: bool
-    facets: list[Facet]
     asked: Asked
-    vocabulary: Vocabulary
-    possible: list[Column]
+    grammar: Grammar
     columns: list[Column]
     density: Density
     user: User
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.grammar.words
+
+    @property
+    def sorting(self) -> Sorting:
+        return self.grammar.sorting
+
+    @property
+    def possible(self) -> list[Column]:
+        return self.grammar.possible
 
     @property
     def view(self) -> View | None:
@@ -113,7 +141,7 @@ class Listing:
     def offered(self, prefix: str = "") -> Iterator[tuple[str, list[Facet]]]:
         """What else a group can be asked by, group by group of facets."""
         used = self.asked.used_in(prefix)
-        free = (facet for facet in self.facets if facet.key not in used and not facet.is_gone)
+        free = (facet for facet in self.grammar.facets if facet.key not in used and not facet.is_gone)
         for group, facets in groupby(free, key=lambda facet: str(facet.group)):
             yield group, list(facets)
 
@@ -159,38 +187,23 @@ class Listing:
         return rows.matching(self.words, seen_by=self.user, also=beyond(self.words, self.vocabulary)).order_by()
 
 
-def listing_of(query: QueryDict, *, user: User, known: Vocabulary | None = None) -> Listing:
+def listing_of(query: QueryDict, *, user: User, grammar: Grammar | None = None) -> Listing:
     """What is not understood is left out: a link of yesterday still shows a list. A view's key stands for its address.
 
-    Whoever knows the vocabulary already trusts the address: nothing is asked of the database.
+    With a `grammar` that is known already the address is trusted: nothing is asked of the database.
     """
-    words = known or vocabulary(user, view=view_in(query))
-    query = expanded(query, words.view)
-    facets, possible = list(facets_of(words)), columns_of(words)
-    sorting = sorting_of(possible)
+    known = grammar or Grammar(vocabulary(user, view=view_in(query)))
+    words, query = known.words, expanded(query, known.words.view)
     closed = query.get("closed", "1" if words.habit.shows_closed else "")
     return Listing(
         query=query,
         queue=queue_named(query.get("queue", ""), teams=words.teams),
-        sort=sorting.find(query.get("sort", ""), words.habit.sort, USUAL),
-        sorting=sorting,
+        sort=known.sorting.find(query.get("sort", ""), words.habit.sort, USUAL),
         words=words_of(query),
         shows_closed=closed not in ("", "0"),
-        facets=facets,
-        asked=Asked(query, facets, trusting=known is not None),
-        vocabulary=words,
-        possible=possible,
-        columns=_columns(query, possible, words),
-        density=_density(query, words),
+        asked=Asked(query, known.facets, trusting=grammar is not None),
+        grammar=known,
+        columns=chosen(known.possible, columns_wanted(query, words.habit)),
+        density=density_of(query, words.habit),
         user=user,
     )
-
-
-def _columns(query: QueryDict, possible: list[Column], words: Vocabulary) -> list[Column]:
-    asked = [key for value in query.getlist("columns") for key in value.split(",") if key]
-    return possible if asked == [ALL_COLUMNS] else chosen(possible, asked or words.wanted)
-
-
-def _density(query: QueryDict, words: Vocabulary) -> Density:
-    asked = query.get("density", "")
-    return Density(asked) if asked in Density.values else Density(words.habit.density)

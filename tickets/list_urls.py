@@ -1,8 +1,18 @@
 """Addresses of what can be done with lists, and of their views."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from tickets.views import columns, csv_files, habits, saved
+from tickets.directory import DIRECTORIES, Directory
+from tickets.views import columns, csv_files, directory, habits, saved
+
+
+def doors_of(each: Directory) -> list[URLPattern]:
+    return [
+        path(f"{each.list}/", directory.index, {"directory": each}, name=str(each.list)),
+        path(f"{each.list}/columns/", directory.columns, {"directory": each}, name=f"{each.list}_columns"),
+        path(f"{each.list}/list.csv", directory.csv, {"directory": each}, name=f"{each.list}_csv"),
+    ]
+
 
 urlpatterns = [
     path("tickets/columns/", columns.update, name="queue_columns"),
@@ -14,4 +24,5 @@ urlpatterns = [
     path("views/<int:pk>/pin/", saved.pin_it, name="view_pin"),
     path("views/<int:pk>/removal/", saved.remove_it, name="view_removal"),
     path("views/<slug:kind>/", saved.index, name="views"),
+    *[door for each in DIRECTORIES.values() for door in doors_of(each)],
 ]

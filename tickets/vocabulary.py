@@ -38,12 +38,6 @@ class Vocabulary:
     habit: Habit
     view: View | None = None
 
-    @property
-    def wanted(self) -> Sequence[str] | None:
-        """Keys of the columns somebody chose; nothing of whom never did."""
-        columns: Sequence[str] | None = self.habit.columns
-        return columns
-
     def has(self, key: str) -> bool:
         """Whether a built-in field is seen on tickets of any type; an empty list shows its field nowhere (T24-18)."""
         if key == "tags" and not self.has_tags:

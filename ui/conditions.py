@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from ui.addresses import EDITED, address, kept, plain, renamed
-from ui.facets import EVERYTHING, Facet
+from ui.facets import EVERYTHING, Facet, Facets
 from ui.phrases import phrase
 
 ROOM = "controls"
@@ -141,11 +141,10 @@ class Asked:
     `not-category=5` is everything else. With `trusting` no filter asks the database whether what it names exists.
     """
 
-    def __init__(self, query: QueryDict, facets: Iterable[Facet], *, trusting: bool = False) -> None:
+    def __init__(self, query: QueryDict, facets: Facets, *, trusting: bool = False) -> None:
         self.query = plain(query)
         self.surplus: list[Chip] = []
-        by_name = {name: facet for facet in facets for name in (facet.key, *facet.names)}
-        wanted = [*self._wanted(by_name)]
+        wanted = [*self._wanted(facets.by_name)]
         self.groups = [self._group(prefix, wanted, trusting=trusting) for prefix in GROUPS]
 
     @property

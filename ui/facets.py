@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,3 +43,11 @@ class Facet:
 
     def condition(self, value: Any, *, is_negated: bool) -> Q:
         return self.within & (~self.pick(value) if is_negated else self.pick(value))
+
+
+class Facets(list[Facet]):
+    """All facets of a list, in order; and found by a name in the address."""
+
+    def __init__(self, facets: Iterable[Facet]) -> None:
+        super().__init__(facets)
+        self.by_name = {name: facet for facet in self for name in (facet.key, *facet.names)}

@@ -30,7 +30,7 @@ def sentence(groups: Sequence[Sequence[str]], *, before: Sequence[str] = ()) -> 
 def phrase(facet: Facet, field: Telling, value: Any, *, is_negated: bool) -> str:
     """One filter: what it is about, and which values are meant."""
     if not isinstance(field, SeveralField):
-        is_none = isinstance(value, Days) and value.period == NONE
+        is_none = value == NONE or (isinstance(value, Days) and value.period == NONE)
         return _missing(facet, is_negated=is_negated) if is_none else _said(facet, field.words(value), is_negated=is_negated)
     between = ", " if is_negated else pgettext("between two values", " or ")
     return between.join(_several(facet, field, value, is_negated=is_negated))

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ui.collating import InOrder
+
 
 class Asset(models.Model):
     """Objekt, Anlage. Belongs to an organisation; its division decides what can be asked about it."""
@@ -23,6 +25,7 @@ class Asset(models.Model):
         verbose_name = _("object")
         verbose_name_plural = _("objects")
         ordering = ["name", "pk"]
+        indexes = [models.Index(InOrder("name"), "id", name="asset_in_order")]
 
     def __str__(self) -> str:
         return self.name

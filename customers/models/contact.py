@@ -4,9 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from ui.collating import InOrder
 
 
 class Contact(models.Model):
@@ -26,6 +29,7 @@ class Contact(models.Model):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["name", "pk"]
+        indexes = [models.Index(InOrder(Coalesce(NullIf("name", Value("")), "email")), "id", name="contact_in_order")]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_contact_per_email"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="contact_email_in_lower_case"),

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ui.collating import InOrder
+
 
 class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120)
@@ -17,6 +19,7 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "pk"]
+        indexes = [models.Index(InOrder("name"), "id", name="organisation_in_order")]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~models.Q(number=""), name="one_organisation_per_number"),
         ]

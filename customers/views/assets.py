@@ -1,7 +1,6 @@
 """Objects: buildings, machines, lines."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,24 +10,9 @@ from accounts.access import StaffRequest
 from customers.access import may_change, may_see
 from customers.forms import AssetForm
 from customers.models import Asset, Organisation
-from ui.listing import By, page_of
-from ui.searching import words_of
 
 #: Names offered while one types.
 SUGGESTED = 200
-BY_NAME = [By("name"), By("pk")]
-
-
-@require_safe
-@may_see
-def index(request: StaffRequest) -> HttpResponse:
-    """GET /assets/ lists them by name; `q` searches."""
-    words = words_of(request.GET)
-    rows = Asset.objects.select_related("organisation")
-    if words:
-        found = Q(name__icontains=words) | Q(number__icontains=words) | Q(address__icontains=words)
-        rows = rows.filter(found | Q(organisation__name__icontains=words))
-    return render(request, "customers/assets.html", {"page": page_of(rows, by=BY_NAME, query=request.GET), "words": words})
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """People at our customers."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,23 +13,10 @@ from customers.inviting import access_of
 from customers.models import Contact, Organisation
 from customers.suggesting import contacts_like
 from tenants import here
-from ui.listing import By, page_of
 from ui.searching import words_of
 
 #: Names offered while one types.
 SUGGESTED = 200
-BY_NAME = [By("name"), By("pk")]
-
-
-@require_safe
-@may_see
-def index(request: StaffRequest) -> HttpResponse:
-    """GET /contacts/ lists them by name; `q` searches."""
-    words = words_of(request.GET)
-    rows = Contact.objects.select_related("organisation", "user")
-    if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words) | Q(organisation__name__icontains=words))
-    return render(request, "customers/contacts.html", {"page": page_of(rows, by=BY_NAME, query=request.GET), "words": words})
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The companies we serve."""
 
 from django.contrib import messages
-from django.db.models import Count, F, Q
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,27 +11,9 @@ from accounts.access import StaffRequest
 from customers.access import may_change, may_see
 from customers.forms import OrganisationForm
 from customers.models import Organisation
-from ui.listing import By, page_of
-from ui.searching import words_of
 
 #: More are found by searching.
 SHOWN = 50
-BY_NAME = [By("name"), By("pk")]
-
-
-@require_safe
-@may_see
-def index(request: StaffRequest) -> HttpResponse:
-    """GET /organisations/ lists them by name; `q` searches, `partners=1` leaves out whom we only serve."""
-    words = words_of(request.GET)
-    rows = Organisation.objects.annotate(people=Count("contacts"))
-    if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(number__iexact=words))
-    partners = request.GET.get("partners") == "1"
-    if partners:
-        rows = rows.filter(is_partner=True)
-    context = {"page": page_of(rows, by=BY_NAME, query=request.GET), "words": words, "partners": partners}
-    return render(request, "customers/organisations.html", context)
 
 
 @require_safe

@@ -55,6 +55,16 @@ def test_every_kind_has_its_table(ada, sheet):
     assert len(head) == len(SHEETS[sheet].columns)
 
 
+def test_the_filters_and_the_order_of_the_address_hold_for_the_file(ada, carla):
+    house = Organisation.objects.create(name="Böhm")
+    for name in ("Anna", "Zoë", "Ömer"):
+        make_contact(f"{name.encode().hex()}@kunde.example", name=name, organisation=house)
+
+    table_of_house = table("contacts", f"organisation={house.pk}&not-name=Anna&sort=-name", by=ada)
+
+    assert [row[0] for row in table_of_house] == ["Name", "Zoë", "Ömer"]
+
+
 def test_whoever_may_see_none_of_them_gets_nothing(ada):
     export = order_list(SHEETS["contacts"], "", by=ada, form=Form.PLAIN)
     ada.roles.clear()

@@ -9,7 +9,7 @@ from customers.models import Organisation
 from tenants.models import Tenant
 from ui.conditions import MOST_FILTERS, Asked
 from ui.facet_fields import NONE, ContainsField, DaysField, RangeField, SeveralField
-from ui.facets import Facet
+from ui.facets import Facet, Facets
 from ui.phrases import sentence
 
 COLOURS = [("red", "Red"), ("green", "Green"), ("blue", "Blue")]
@@ -37,7 +37,7 @@ FACETS = [
 
 
 def asked(query: str) -> Asked:
-    return Asked(QueryDict(query), FACETS)
+    return Asked(QueryDict(query), Facets(FACETS))
 
 
 def said(query: str) -> str:
@@ -106,7 +106,7 @@ def test_every_filter_is_said(acme: Tenant, query: str, chips: list[tuple[str, s
 
 def test_more_filters_than_anybody_reads_are_left_out_and_said(acme: Tenant) -> None:
     many = [Facet(f"f{n}", f"F{n}", "", lambda asked: ContainsField(), lambda words: Q(name=words)) for n in range(40)]
-    found = Asked(QueryDict("&".join(f"f{n}=x" for n in range(40))), many)
+    found = Asked(QueryDict("&".join(f"f{n}=x" for n in range(40))), Facets(many))
 
     assert [chip.value for chip in found.chips()] == ["“x”"] * MOST_FILTERS + ["too many filters"] * 10
 

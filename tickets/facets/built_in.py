@@ -28,7 +28,7 @@ from tickets.facets.controls import (
 )
 from tickets.facets.statuses import by_status
 from tickets.fields import DATES, EFFORT, REFERENCES
-from tickets.models import LineItem, Tag, Ticket, TicketType
+from tickets.models import LineItem, Tag, Ticket, TicketAsset, TicketType
 from tickets.picklists import MODELS
 from tickets.vocabulary import Vocabulary
 from ui.facet_fields import MONTH, NONE, OVERDUE, TODAY, WEEK, Days, DaysField, KeysField, Range, RangeField, SeveralField
@@ -49,6 +49,10 @@ RECORDS: list[tuple[str, str, str | Promise, Kind]] = [
     ("contract", "contract", REFERENCES, CONTRACTS),
     ("article", "articles", REFERENCES, ARTICLES),
 ]
+SEVERAL: dict[str, tuple[Any, str]] = {
+    "articles": (LineItem.objects, "article"),
+    "assets": (TicketAsset.objects, "asset"),
+}
 SINGULAR = {"assets": _("Object"), "articles": _("Article")}
 DAYS: list[tuple[str, str, tuple[str, ...]]] = [
     ("due", "due_at", AHEAD),
@@ -95,7 +99,7 @@ def _every(words: Vocabulary) -> Iterator[tuple[str, Facet]]:
         yield field, Facet(key, name, group, partial(_record, kind), partial(_about, field), trusting=trusting)
     for key, field, periods in DAYS:
         phrases = {NONE: WITHOUT[key]} if key in WITHOUT else {}
-        control, pick = partial(_days, periods), partial(_between, field)
+        control, pick = partial(_days, periods), partial(within_days, field)
         yield field, Facet(key, label(field), DATES, control, pick, ENDS, phrases=phrases)
     for field in ("hours", "days"):
         yield field, Facet(field, label(field), EFFORT, lambda asked: RangeField(), partial(_amount, field), ENDS[1:])
@@ -163,20 +167,20 @@ def _trusted_record(kind: Kind, asked: Sequence[str]) -> TrustedRecordField:
     return TrustedRecordField(kind)
 
 
-def _about(field: str, record: Model) -> Q:
+def _about(field: str, record: Model | str) -> Q:
     """Where a ticket has several, one of them is enough."""
-    if field == "articles":
-        return Q(pk__in=LineItem.objects.filter(article=record.pk).values("ticket"))
-    if field == "assets":
-        return Q(pk__in=Ticket.assets.through._default_manager.filter(asset=record.pk).values("ticket"))
-    return Q(**{field: record.pk})
+    key = record.pk if isinstance(record, Model) else None
+    if field not in SEVERAL:
+        return Q(**{field: key})
+    rows, path = SEVERAL[field]
+    return Q(pk__in=rows.filter(**{path: key}).values("ticket")) if key else ~Q(pk__in=rows.values("ticket"))
 
 
 def _days(periods: tuple[str, ...], asked: Sequence[str]) -> DaysField:
     return DaysField(*periods)
 
 
-def _between(field: str, days: Days) -> Q:
+def within_days(field: str, days: Days) -> Q:
     """Whole days of the reader's time zone; what is due later today is not overdue yet."""
     if days.period == NONE:
         return Q(**{f"{field}__isnull": True})

@@ -55,7 +55,10 @@ def people_meant(keys: Sequence[str], reader: User) -> list[int]:
 
 
 class RecordField(forms.CharField):
-    """One record: by its key in the address, by its name where somebody types; also one that is not offered any more."""
+    """One record: by its key in the address, by its name where somebody types; also one that is not offered any more.
+
+    `none` is how an address says that there is none.
+    """
 
     widget = SuggestionsInput
 
@@ -69,10 +72,12 @@ class RecordField(forms.CharField):
         found = self._by_key(str(value or ""))
         return f"{found} #{found.pk}" if found else str(value or "")
 
-    def clean(self, value: Any) -> Model | None:
+    def clean(self, value: Any) -> Model | str | None:
         words = super().clean(value)
         if not words:
             return None
+        if words == NONE:
+            return NONE
         found = self._by_key(words)
         if found:
             return found
@@ -91,8 +96,8 @@ class RecordField(forms.CharField):
         found: Model | None = self.kind.all().filter(pk=keys[0]).first() if keys else None
         return found
 
-    def words(self, value: Model) -> str:
-        return str(value)
+    def words(self, value: Model | str) -> str:
+        return _("None") if value == NONE else str(value)
 
 
 class TrustedRecordField(RecordField):

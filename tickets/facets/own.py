@@ -86,8 +86,8 @@ def _answered(key: str, answers: Sequence[str]) -> Q:
     return _either((_has(key, each == "yes") for each in answers if each != NONE), keys=answers, key=key)
 
 
-def _refers(key: str, record: Model) -> Q:
-    return _has(key, record.pk)
+def _refers(key: str, record: Model | str) -> Q:
+    return _has(key, record.pk) if isinstance(record, Model) else ~Q(custom__has_key=key)
 
 
 def _contains(key: str, words: str) -> Q:

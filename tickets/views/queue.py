@@ -1,5 +1,6 @@
 """The queue: what is to be done, one line a ticket."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from django.http import HttpResponse, QueryDict
@@ -17,7 +18,7 @@ from lists.opening import PANEL, is_bare
 from notifications import bell
 from tickets.columns import STANDARD, lines_of
 from tickets.context import links_for
-from tickets.filters import listing_of
+from tickets.filters import Listing, listing_of
 from tickets.models import Mailbox
 from tickets.sorting import offered
 from tickets.tabling import amount
@@ -78,7 +79,7 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
         "page": page,
         "lines": lines_of(page.rows, listing.columns),
         "columns": listing.columns,
-        "headings": headings_of(listing),
+        "headings": headings_of(listing.sorting, _headed(listing), query, now=listing.sort),
         "has_cells": any(not column.is_standard for column in listing.columns),
         "left_out": " ".join(set(STANDARD) - {column.key for column in listing.columns}),
         "possible": listing.possible if panel == "columns" else [],
@@ -92,6 +93,14 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
         "kept_by_search": kept(query, but={"q", PANEL}),
         "most_in_file": amount(),
         "here": address(query, {}, but=[PANEL]),
-        "rail": links_for(request, user, listing.vocabulary),
+        "rail": links_for(request, user, listing.grammar),
         **views_shown(listing.view, listing.whole(), kind=ListKind.TICKETS, user=user, panel=panel, form=view_form),
     }
+
+
+def _headed(listing: Listing) -> Iterator[tuple[str, str]]:
+    """What stands in every line, then the columns."""
+    for key in ("priority", "pk", "subject"):
+        yield key, listing.sorting.orders[key][0]
+    for column in listing.columns:
+        yield column.key, column.label

@@ -1,6 +1,8 @@
 """Saved views of every list: named, shared, put in order, taken away."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,13 +21,23 @@ from lists.models import View
 from lists.opening import bare, view_in
 from lists.pinning import pin
 from lists.saving import TooMany, change_view, keep_query, remove, save_view, shift
+from tickets.directory import DIRECTORIES, Directory
 from tickets.views import queue
+from tickets.views.directory import page as directory_page
 from tickets.views.viewing import PATHS, path_to
 from ui.addresses import written
 
+
+def _listed(directory: Directory, request: StaffRequest, **more: Any) -> HttpResponse:
+    return directory_page(request, directory, **more)
+
+
 at_lists = staff_required(Permission.WORK_TICKETS, Permission.MANAGE_CUSTOMERS)
 #: Whose lists show a form that was not understood.
-PAGES: dict[ListKind, Callable[..., HttpResponse]] = {ListKind.TICKETS: queue.page}
+PAGES: dict[str, Callable[..., HttpResponse]] = {
+    ListKind.TICKETS: queue.page,
+    **{kind: partial(_listed, DIRECTORIES[kind]) for kind in DIRECTORIES},
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

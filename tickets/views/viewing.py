@@ -1,6 +1,6 @@
 """What pages show of saved views, whichever list they are of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,8 @@ from lists.choices import Audience, ListKind
 from lists.forms import ViewForm
 from lists.models import View
 from lists.opening import address_of, is_changed, view_in
-from tickets.filters import Listing
 from ui.addresses import written
-from ui.sorting import Heading
+from ui.sorting import Heading, Sort, Sorting
 
 #: The names of the lists' addresses.
 PATHS = {
@@ -69,11 +68,9 @@ def views_shown(
     }
 
 
-def headings_of(listing: Listing) -> list[Heading]:
-    """Of what stands in every line, then of the columns."""
-    always = [(key, listing.sorting.orders[key][0]) for key in ("priority", "pk", "subject")]
-    columns = [(column.key, column.label) for column in listing.columns]
-    return [listing.sorting.heading(key, label, listing.query, now=listing.sort) for key, label in (*always, *columns)]
+def headings_of(sorting: Sorting, keys: Iterable[tuple[str, str]], query: QueryDict, *, now: Sort) -> list[Heading]:
+    """Each with the address that sorts by it; what has no order has none."""
+    return [sorting.heading(key, label, query, now=now) for key, label in keys]
 
 
 def _shelves(user: User, kind: ListKind) -> Iterator[Shelf]:
