@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, IntegerField, Model, Q, Subquery, Value, When
@@ -104,18 +105,24 @@ def _person(key: str) -> InOrder:
 
 def _own(field: CustomField) -> Order | None:
     """Choices as their list has them, people and objects by name; long texts and several choices at once have none."""
-    key, kind = str(field.pk), field.kind
+    options = tuple(str(option.pk) for option in field.options.all()) if field.kind == FieldKind.CHOICE else ()
+    return _order_of(field.pk, field.key, FieldKind(field.kind), options)
+
+
+@lru_cache(maxsize=1000)  # every list asks for those of all fields, and sorts by one
+def _order_of(pk: int, name: str, kind: FieldKind, options: tuple[str, ...]) -> Order | None:
+    key = str(pk)
     if kind in TEXTS:
-        return _worked_out(field.key, InOrder(text_in(key)))
+        return _worked_out(name, InOrder(text_in(key)))
     if kind in AMOUNTS:
-        return _worked_out(field.key, number_in(key))
+        return _worked_out(name, number_in(key))
     if kind in (FieldKind.DATE, FieldKind.YES_NO):
-        return _worked_out(field.key, text_in(key))
+        return _worked_out(name, text_in(key))
     if kind == FieldKind.CHOICE:
-        return _worked_out(field.key, rank_in(key, [str(option.pk) for option in field.options.all()]))
+        return _worked_out(name, rank_in(key, [*options]))
     if kind in PEOPLE:
         named: Any = PEOPLE[kind]._default_manager.filter(pk=key_in(key)).values(said=InOrder("name"))
-        return _worked_out(field.key, Subquery(named))
+        return _worked_out(name, Subquery(named))
     return None
 
 
