@@ -40,6 +40,7 @@ ENDED = {
     MassState.DONE: gettext_noop("%(what)s: done, %(changed)s of %(total)s tickets changed"),
     MassState.UNDONE: gettext_noop("%(what)s: %(undone)s tickets are as they were before"),
     MassState.FAILED: gettext_noop("%(what)s: stopped after %(done)s of %(total)s tickets"),
+    MassState.CANCELLED: gettext_noop("%(what)s: undoing it stopped after %(undone)s tickets"),
 }
 
 

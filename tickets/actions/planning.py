@@ -86,7 +86,7 @@ def undo(action: MassAction) -> bool:
     """Have all of it undone (B-6); twice is once. True: somebody has to be woken."""
     if not MassAction.objects.filter(pk=action.pk, lines__state=LineState.CHANGED).exists():
         return False
-    return _set(action, MassState.UNDOING, before=OVER)
+    return _set(action, MassState.UNDOING, before=OVER, error="")
 
 
 def discard(action: MassAction) -> None:

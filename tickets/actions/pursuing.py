@@ -178,11 +178,10 @@ def _finish(action: MassAction, state: MassState, *, before: MassState) -> bool:
 
 @transaction.atomic
 def _fail(action_id: int, error: str) -> None:
-    if (
-        MassAction.objects.under_way()
-        .filter(pk=action_id)
-        .update(state=MassState.FAILED, error=error, finished_at=timezone.now())
-    ):
+    """What fails on its way back is stopped: it can be undone further, but nobody goes on with it."""
+    mine, back = MassAction.objects.under_way().filter(pk=action_id), MassState.UNDOING
+    said = {"error": error, "finished_at": timezone.now()}
+    if mine.filter(state=back).update(state=MassState.CANCELLED, **said) or mine.update(state=MassState.FAILED, **said):
         notices.mass_action_over(MassAction.objects.select_related("by").get(pk=action_id))
 
 

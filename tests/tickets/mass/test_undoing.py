@@ -155,7 +155,8 @@ def test_whoever_lost_their_rights_undoes_nothing(tickets, done, closed, ada):
     undo(action)
     work(action)
 
-    assert counts(action)[0] == "failed"
+    assert (counts(action)[0], action.reasons) == ("cancelled", ["You are no longer allowed to do this."])
+    assert start(action, by=ada) is False
     assert Status.objects.get(tickets=tickets[0]) == closed
 
 
