@@ -28,9 +28,14 @@ from tickets.actions.inviting import invite
 from tickets.actions.linking import link
 from tickets.actions.listing import list_step
 from tickets.actions.noting import note
+from tickets.actions.planning import plan, start
+from tickets.actions.pursuing import pursue
 from tickets.actions.replying import reply
 from tickets.actions.spending import spend
 from tickets.choices import LinkKind
+from tickets.mass.choices import MassKind
+from tickets.mass.selections import ticked
+from tickets.mass.wishes import Wish
 from tickets.models import CannedReply, Category, CustomField, CustomOption, Draft, Mailbox, Purge, Tag, TicketType
 
 COUNT_ANEW = """
@@ -39,7 +44,7 @@ COUNT_ANEW = """
         ARRAY['tickets_custom%', 'tickets_tag_id%', 'tickets_category_id%',
               'tickets_ticket_id%', 'tickets_message_id%', 'tickets_cannedreply%', 'tickets_draft%',
               'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
-              'tickets_participant%', 'tickets_checklistitem%', 'tickets_effort%',
+              'tickets_participant%', 'tickets_checklistitem%', 'tickets_effort%', 'tickets_mass%',
               'customers%', 'exports%', 'imports%', 'notifications%', 'accounts_team_id%']
     )
 """
@@ -78,6 +83,7 @@ def furnish(mark: str, hidden: str) -> None:
     note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])
     can(CannedReply(), name=f"Canned {mark}", html=f"<p>Canned text {mark}</p>", team=None, is_active=True)
     Draft.objects.create(ticket=ticket, author=agent, kind="internal", html=f"<p>Draft {hidden}</p>")
+    make_mass_actions(User.objects.get(email="admin@desk.example"), words=mark)
     make_import(User.objects.get(email="admin@desk.example"), words=mark)
     make_export(customer.user, topic="ticket:1", words=mark)
     make_export(agent, topic="ticket:2", words=hidden)
@@ -86,6 +92,16 @@ def furnish(mark: str, hidden: str) -> None:
     Mailbox.objects.create(
         name=f"Mailbox {mark}", address=f"{mark}@mail.example", division=Division.objects.get(), host="127.0.0.1", username=mark
     )
+
+
+def make_mass_actions(owner: User, *, words: str) -> None:
+    """One that is planned, and one that is done."""
+    for number in (1, 2):
+        wish = Wish(tags=[f"Tag {words} {number}"])
+        action = plan(MassKind.TAG, by=owner, selection=ticked([1, 2], by=owner), wish=wish)
+        if number == 2:
+            start(action, by=owner)
+            pursue(action.pk)
 
 
 def make_import(owner: User, *, words: str) -> None:
