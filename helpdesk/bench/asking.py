@@ -1,7 +1,6 @@
 """A browser's place: one connection that stays open, signed in at one workspace's desk.
 
-It is the standard library's client: it adds a fifth of a millisecond to a request, has no pool that could hide a new
-connection, and is no dependency more.
+It is the standard library's client: it has no pool that could hide a new connection, and is no dependency more (decision 0026).
 """
 
 import http.client

@@ -52,7 +52,7 @@ def _parts(result: Result) -> Iterator[str]:
     fill = "\n".join(
         f"bin/manage demo --tickets {workspace.tickets} --workspace {workspace.name} --yes" for workspace in result.workspaces
     )
-    yield f"## How to measure it again\n\n```sh\n{fill}\nbin/manage bench {names}\n```"
+    yield f"## How to measure it again\n\n```sh\n{fill}\nbin/manage bench {names} --output docs/benchmarks.md\n```"
 
 
 def _of(workspace: Workspace, result: Result) -> str:
@@ -120,6 +120,7 @@ def _machine(result: Result) -> str:
             f"Measured on {timezone.localdate():%Y-%m-%d}.",
             "",
             f"* Machine: {os.cpu_count()} cores ({cpu[1] if cpu else platform.processor()}), {gigabytes:.0f} GB",
+            f"* Load of the machine before anything was measured: {result.load:.1f}",
             f"* Python {platform.python_version()}, {packages}; PostgreSQL {server}: {settings}",
             f"* Web server: `gunicorn {options}`, DEBUG off",
         ]

@@ -1,5 +1,6 @@
 """The whole measurement: signs in, serves, asks for every page of every workspace, and leaves nothing behind."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -45,15 +46,20 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`measured` by connections; smallest workspace first in each. `memory` is that of the workers, before and after."""
+    """`measured` by connections; smallest workspace first in each. `memory` is that of the workers, before and after.
+
+    `load` is how many processes wanted the machine before anything was measured.
+    """
 
     workspaces: Sequence[Workspace]
     measured: dict[int, list[Measured]]
     memory: tuple[Sequence[Memory], Sequence[Memory]]
     command: str
+    load: float
 
 
 def run(plan: Plan, *, tell: Tell) -> Result:
+    load = os.getloadavg()[0]
     with ExitStack() as stack:
         workspaces = [stack.enter_context(_entered(name, plan.wants)) for name in plan.workspaces]
         workspaces.sort(key=lambda workspace: workspace.tickets)
@@ -65,7 +71,7 @@ def run(plan: Plan, *, tell: Tell) -> Result:
                 measured = measure(plan.port, [workspace.place(name) for workspace in workspaces], effort)
                 found[effort.connections] += measured
                 tell(_line(name, effort, measured))
-        return Result(workspaces, found, (before, server.memory()), server.command)
+        return Result(workspaces, found, (before, server.memory()), server.command, load)
 
 
 def _chosen(pages: Sequence[Page], only: Sequence[str]) -> list[str]:
