@@ -1,4 +1,4 @@
-"""Addresses of a ticket for letters and bells, which know no request."""
+"""Addresses of tickets for letters and bells, which know no request."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,7 +16,7 @@ def portal_path(number: int) -> str:
 
 def mass_path(pk: int) -> str:
     """`/tickets/mass-actions/7/` on the desk's host."""
-    return f"/tickets/mass-actions/{pk}/"
+    return reverse("mass_action", urlconf=settings.URLCONF_OF_SURFACE["desk"], kwargs={"pk": pk})
 
 
 def attachment_path(pk: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -20,6 +21,7 @@ from tickets.mass.wishes import Wish
 from tickets.models import Event, MassAction, Status, Ticket
 
 COUNT, MIDDLE = 20, 8
+NEW = "/tickets/mass-actions/new/"
 HOUR = timedelta(hours=1)
 #: A letter that its worker died over is asked about (decision 0002).
 GONE_OUT = (Letters.SENT, Letters.UNCLEAR)
@@ -74,6 +76,23 @@ def dies_at(house: House, action: MassAction, ticket: Ticket, *, done: tuple[str
     assert lines(action, done[0]) == done[1]
     house.revive(victim)
     forgotten(action)
+
+
+@pytest.mark.spec("C-37", "CP-12")
+def test_from_the_click_to_the_bell(house: House, tickets: list[Ticket], ada: User) -> None:
+    desk = house.browser("acme.localhost")
+    desk.sign_in(ada.email)
+
+    asked = {"all": "1", "list": f"?requester={tickets[0].requester_id}", "kind": "tag"}
+    page = str(desk.submit(NEW, at=f"{NEW}?{urlencode(asked)}", **asked, tags="Winter").headers["Location"])
+    started = desk.submit(f"{page}start/", at=page)
+
+    action = MassAction.objects.get(pk=int(page.split("/")[3]))
+    assert (started.status, started.headers["Location"]) == (302, page)
+    house.eventually(lambda: state_of(action) == MassState.DONE)
+    assert set(Ticket.objects.filter(tags__name="Winter")) == set(tickets)
+    assert Ring.objects.filter(user=ada, topic=action.topic, link=page).count() == 1
+    assert "Undo all of it" in desk.get(page).text
 
 
 @pytest.mark.spec("C-37", "CP-12", "B-6")

@@ -161,9 +161,9 @@ def _refuse(line: MassLine, obstacle: Obstacle, detail: str = "") -> None:
 
 
 def _note(action: MassAction) -> bool:
-    """False when somebody stopped it."""
+    """False when somebody stopped it, and does not want it undone yet."""
     tally(action, attempts=0, woken_at=timezone.now())
-    return MassAction.objects.filter(pk=action.pk, state=action.state).exists()
+    return MassAction.objects.under_way().filter(pk=action.pk).exists()
 
 
 @transaction.atomic
