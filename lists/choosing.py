@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from django.http import QueryDict
+
 from accounts.models import User
+from lists.choices import Density
 from lists.models import Habit
+
+LONGEST_SORT = Habit._meta.get_field("sort").max_length or 0
 
 
 def choose(user: User, kind: str, **chosen: Any) -> None:
@@ -11,6 +16,14 @@ def choose(user: User, kind: str, **chosen: Any) -> None:
     Habit.objects.update_or_create(user=user, list=kind, defaults=chosen)
 
 
-def shows_closed(user: User, kind: str) -> bool:
-    """Whether closed ones are shown in a list whose address does not say."""
-    return bool(Habit.objects.filter(user=user, list=kind).values_list("shows_closed", flat=True).first())
+def chosen_in(said: QueryDict) -> dict[str, Any]:
+    """What a form says of order, density and closed ones, as far as it is understood."""
+    chosen: dict[str, Any] = {}
+    if said.get("closed") in ("0", "1"):
+        chosen["shows_closed"] = said["closed"] == "1"
+    if said.get("density") in Density.values:
+        chosen["density"] = said["density"]
+    sort = said.get("sort")
+    if sort is not None and len(sort) <= LONGEST_SORT:
+        chosen["sort"] = sort.replace("\x00", "")
+    return chosen

@@ -8,6 +8,8 @@ from tenants.divisions.views import logo
 urlpatterns = [
     path("", home.show, name="home"),
     path("tickets/", home.show, name="portal_tickets"),
+    path("habits/", home.keep, name="habit"),
+    path("views/<int:pk>/", home.view, name="view"),
     path("tickets/new/", tickets.create, name="portal_ticket_new"),
     path("tickets/<int:number>/", tickets.show, name="portal_ticket"),
     path("tickets/<int:number>/answers/", answers.create, name="portal_answers"),

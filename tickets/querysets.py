@@ -47,9 +47,12 @@ class TicketQuerySet(QuerySet["Ticket"]):
         """
         if user.is_agent:
             return self.living() if user.may(Permission.WORK_TICKETS) else self.none()
-        asked = self.model._default_manager.filter(requester__user=user, deleted_at=None)
-        own = Q(requester__user=user) | Q(pk__in=asked.exclude(merged_into=None).values("merged_into"))
-        return self.living().filter(own, division__has_portal=True, division__has_tickets=True)
+        return self.living().filter(pk__in=self._asked_by(user), division__has_portal=True, division__has_tickets=True)
+
+    def _asked_by(self, user: User) -> QuerySet[Any, Any]:
+        """Keys, whatever became of it. Each half has its index; as one condition they would be looked for in all tickets."""
+        asked = self.model._default_manager.filter(requester__user=user).order_by()
+        return asked.values("pk").union(asked.filter(deleted_at=None).exclude(merged_into=None).values("merged_into"), all=True)
 
     def living(self) -> Self:
         return self.filter(deleted_at=None, merged_into=None)

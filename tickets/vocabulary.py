@@ -70,9 +70,13 @@ class Vocabulary:
         return any(type_.is_active and type_.pk not in self.hiding.get(key, ()) for type_ in self.types)
 
 
-def vocabulary(user: User, *, view: int | None = None) -> Vocabulary:
-    """As this person may read, and likes to; one query, however many fields and lists a workspace has."""
+def vocabulary(user: User, *, view: int | None = None, as_customers: bool = False) -> Vocabulary:
+    """As this person may read, and likes to; one query, however many fields and lists a workspace has.
+
+    `as_customers`: of staff who want to know what any customer may read.
+    """
     rows = WORDS(user=user.pk, view=view)
+    audience = "portal" if user.is_customer or as_customers else "staff"
     customs = with_options([field for field in rows["customs"] if field.is_active], rows["options"])
     kind = PORTAL if user.is_customer else ListKind.TICKETS
     views = rows["portal_view"] if user.is_customer else rows["view"]
@@ -84,7 +88,7 @@ def vocabulary(user: User, *, view: int | None = None) -> Vocabulary:
         lists={key: rows[key] for key in MODELS},
         customs=customs,
         retired=[field for field in rows["customs"] if not field.is_active],
-        hiding=_hiding(rows["types"], rows["rules"], customs, audience="portal" if user.is_customer else "staff"),
+        hiding=_hiding(rows["types"], rows["rules"], customs, audience=audience),
         referable=frozenset(key for key in SOME if rows[f"any_{key}"]),
         has_tags=bool(rows["any_tag"]),
         habit=next((habit for habit in rows["habits"] if habit.list == kind), Habit(user=user, list=kind)),

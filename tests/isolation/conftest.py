@@ -17,6 +17,7 @@ from exports.models import Export
 from exports.ordering import order
 from imports.receiving import receive
 from imports.working import work
+from lists.models import View
 from notifications import bell
 from notifications.models import Letter
 from tenants.divisions.models import Division
@@ -45,7 +46,7 @@ COUNT_ANEW = """
               'tickets_ticket_id%', 'tickets_message_id%', 'tickets_cannedreply%', 'tickets_draft%',
               'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
               'tickets_participant%', 'tickets_checklistitem%', 'tickets_effort%', 'tickets_mass%',
-              'customers%', 'exports%', 'imports%', 'notifications%', 'accounts_team_id%']
+              'customers%', 'lists%', 'exports%', 'imports%', 'notifications%', 'accounts_team_id%']
     )
 """
 
@@ -87,6 +88,8 @@ def furnish(mark: str, hidden: str) -> None:
     make_import(User.objects.get(email="admin@desk.example"), words=mark)
     make_export(customer.user, topic="ticket:1", words=mark)
     make_export(agent, topic="ticket:2", words=hidden)
+    for audience in ("shared", "portal"):
+        View.objects.create(list="tickets", name=f"View {mark}", audience=audience, query="queue=open")
     bell.ring(agent, text=f"Ring {mark}", link="/tickets/1/")
     Letter.objects.update(error=f"Error {mark}", state="failed")
     Mailbox.objects.create(

@@ -96,7 +96,7 @@ def _every(words: Vocabulary) -> Iterator[tuple[str, Facet]]:
     for key, field, group, kind in RECORDS:
         name = SINGULAR.get(field) or label(field)
         trusting = partial(_trusted_record, kind)
-        yield field, Facet(key, name, group, partial(_record, kind), partial(_about, field), trusting=trusting)
+        yield field, Facet(key, name, group, partial(_record, kind), partial(about_record, field), trusting=trusting)
     for key, field, periods in DAYS:
         phrases = {NONE: WITHOUT[key]} if key in WITHOUT else {}
         control, pick = partial(_days, periods), partial(within_days, field)
@@ -167,7 +167,7 @@ def _trusted_record(kind: Kind, asked: Sequence[str]) -> TrustedRecordField:
     return TrustedRecordField(kind)
 
 
-def _about(field: str, record: Model | str) -> Q:
+def about_record(field: str, record: Model | str) -> Q:
     """Where a ticket has several, one of them is enough."""
     key = record.pk if isinstance(record, Model) else None
     if field not in SEVERAL:

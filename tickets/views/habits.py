@@ -1,7 +1,5 @@
 """How somebody likes their lists."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,13 +7,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, staff_required
 from accounts.choices import Permission
-from lists.choices import Density, ListKind
-from lists.choosing import choose
-from lists.models import Habit
+from lists.choices import ListKind
+from lists.choosing import choose, chosen_in
 from tickets.views.viewing import PATHS
 from ui.addresses import address
-
-LONGEST_SORT = Habit._meta.get_field("sort").max_length or 0
 
 
 @require_POST
@@ -27,21 +22,8 @@ def update(request: StaffRequest, kind: str) -> HttpResponse:
     """
     if kind not in ListKind.values:
         raise Http404
-    chosen = _chosen(request.POST)
+    chosen = chosen_in(request.POST)
     if chosen:
         choose(request.user, kind, **chosen)
     back = QueryDict(request.POST.get("back", "").removeprefix("?"))
     return redirect(reverse(PATHS[ListKind(kind)]) + address(back, {}, but=["panel", "sort", "density", "closed"]))
-
-
-def _chosen(said: QueryDict) -> dict[str, Any]:
-    """What is understood of it."""
-    chosen: dict[str, Any] = {}
-    if said.get("closed") in ("0", "1"):
-        chosen["shows_closed"] = said["closed"] == "1"
-    if said.get("density") in Density.values:
-        chosen["density"] = said["density"]
-    sort = said.get("sort")
-    if sort is not None and len(sort) <= LONGEST_SORT:
-        chosen["sort"] = sort.replace("\x00", "")
-    return chosen

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import StaffRequest, staff_required
 from accounts.choices import Permission
+from accounts.models import User
 from lists.access import may_change, view_for
-from lists.choices import ListKind
-from lists.forms import ViewForm
+from lists.choices import Audience, ListKind
+from lists.forms import LONGEST_ADDRESS, ViewForm
 from lists.models import View
 from lists.opening import bare, view_in
 from lists.pinning import pin
 from lists.saving import TooMany, change_view, keep_query, remove, save_view, shift
 from tickets.directory import DIRECTORIES, Directory
+from tickets.facets.portal import not_for_customers
 from tickets.views import queue
 from tickets.views.directory import page as directory_page
 from tickets.views.viewing import PATHS, path_to
@@ -49,7 +51,7 @@ def index(request: StaffRequest, kind: str) -> HttpResponse:
         return redirect(reverse(PATHS[kind]) + _behind(request))
     form = ViewForm(request.POST, by=request.user, kind=kind)
     query = bare(QueryDict(request.POST.get("query", "").removeprefix("?")))
-    if form.is_valid():
+    if _is_whole(form, query, request.user):
         try:
             view = save_view(kind, query.urlencode(safe=","), by=request.user, **form.said())
         except TooMany:
@@ -68,7 +70,7 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(reverse(PATHS[ListKind(view.list)]) + _behind(request) if request.GET else path_to(view))
     form, query = ViewForm(request.POST, by=request.user, kind=_mine(request, view), view=view), QueryDict(view.query)
-    if form.is_valid():
+    if _is_whole(form, query, request.user):
         try:
             change_view(view, by=request.user, **form.said())
         except TooMany:
@@ -83,9 +85,13 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
 @at_lists
 def keep(request: StaffRequest, pk: int) -> HttpResponse:
     """POST /views/12/query/: from now on it shows what the list at hand (`query`) shows."""
-    view = _view(request, pk)
+    view, query = _view(request, pk), bare(QueryDict(request.POST.get("query", "").removeprefix("?")))
     _mine(request, view)
-    keep_query(view, bare(QueryDict(request.POST.get("query", "").removeprefix("?"))).urlencode(safe=","))
+    complaint = _complaint(query, request.user) if view.audience == Audience.PORTAL else ""
+    if complaint or len(query.urlencode()) > LONGEST_ADDRESS:
+        messages.error(request, complaint or _("This address is too long to be kept."))
+        return redirect(path_to(view))
+    keep_query(view, query.urlencode(safe=","))
     messages.success(request, _("Saved."))
     return redirect(path_to(view_for(request.user, pk)))
 
@@ -118,6 +124,19 @@ def remove_it(request: StaffRequest, pk: int) -> HttpResponse:
     remove(view)
     messages.success(request, _("Removed."))
     return _back(request, view, gone=True)
+
+
+def _is_whole(form: ViewForm, query: QueryDict, user: User) -> bool:
+    """Whether a view can be made of it."""
+    if form.is_valid() and form.cleaned_data["audience"] == Audience.PORTAL and (complaint := _complaint(query, user)):
+        form.add_error("audience", complaint)
+    return form.is_valid()
+
+
+def _complaint(query: QueryDict, user: User) -> str:
+    """Why customers cannot have this view; nothing if they can."""
+    hidden = not_for_customers(query, user)
+    return _("Customers cannot ask by this: %(names)s.") % {"names": ", ".join(hidden)} if hidden else ""
 
 
 def _view(request: StaffRequest, pk: int) -> View:
