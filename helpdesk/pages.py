@@ -100,6 +100,11 @@ def environment(**options: Any) -> Environment:
     return pages
 
 
+def in_local_time(value: Any) -> Any:
+    """In the reader's time zone, if it is a moment at all."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
 def _is_escaped(name: str | None) -> bool:
     return name is None or not name.endswith(".txt")
 
@@ -113,13 +118,13 @@ def shown(value: Any) -> Any:
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, int | float | Decimal | date | datetime | time):
-        return localize(timezone.template_localtime(value))
+        return localize(in_local_time(value))
     return value
 
 
 def formatted(value: Any, form: str | None = None) -> str:
     """`{{ when|date("SHORT_DATE_FORMAT") }}`, in the reader's time zone."""
-    return str(defaultfilters.date(timezone.template_localtime(value), form)) if value else ""
+    return str(defaultfilters.date(in_local_time(value), form)) if value else ""
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

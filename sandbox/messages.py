@@ -48,7 +48,7 @@ def update() -> None:
     with tempfile.NamedTemporaryFile(suffix=".pot") as said:
         write_po(said, found(), no_location=True, width=0)
         said.flush()
-        merged = ["msgmerge", "--quiet", "--no-wrap", "--previous", "--backup=none", "--update", CATALOGUE, said.name]
+        merged = ["msgmerge", "--quiet", "--no-wrap", "--previous", "--backup=none", "--update", str(CATALOGUE), said.name]
         subprocess.run(merged, cwd=ROOT, check=True)
     subprocess.run(["msgattrib", "--no-wrap", "--no-obsolete", "-o", CATALOGUE, CATALOGUE], cwd=ROOT, check=True)
 
