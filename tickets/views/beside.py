@@ -76,6 +76,8 @@ def _sets() -> dict[str, QuerySet[Any]]:
     past = Ticket.objects.living().filter(requester=Slot("requester")).exclude(pk=ticket)
     latest = past.order_by("-last_activity_at", "-pk").values("pk")[:PAST]
     out, back = TicketLink.objects.filter(source=ticket), TicketLink.objects.filter(target=ticket)
+    # Either of two sets of keys would be looked for in every ticket there is; both together are a handful.
+    others = out.order_by().values("target").union(back.order_by().values("source"), all=True)
     return {
         "watchers": watchers,
         "steps": steps,
@@ -88,7 +90,7 @@ def _sets() -> dict[str, QuerySet[Any]]:
         "sums": with_sums(Ticket.objects.filter(pk=ticket), user=user),
         "contacts": Contact.objects.filter(pk__in=participants.values("contact")),
         "members": User.objects.filter(teams=Slot("team")).order_by("pk"),
-        "linked": Ticket.objects.filter(Q(pk__in=out.values("target")) | Q(pk__in=back.values("source")), deleted_at=None),
+        "linked": Ticket.objects.filter(pk__in=others, deleted_at=None),
         "past": Ticket.objects.filter(pk__in=latest).order_by("-last_activity_at", "-pk"),
         "statuses": Status.objects.all(),
         "spans": StatusSpan.objects.filter(ticket=ticket, ended_at=None),
