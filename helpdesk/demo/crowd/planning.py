@@ -27,7 +27,7 @@ TALKS = {
 LIKELY = [sum([*TALKS.values()][: at + 1]) for at in range(len(TALKS))]
 #: Minutes until the next one speaks.
 WAITS = (12, 25, 48, 95, 240, 900, 1_500, 2_900)
-#: At most so many are still open, and one in so many of a small crowd: the desk does its work.
+#: About so many are still open, and one in so many of a small crowd: the desk does its work. What came in last is, besides.
 MOST_OPEN, OPEN_OF = 4_000, 20
 
 
