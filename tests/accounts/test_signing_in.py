@@ -181,3 +181,13 @@ def test_signing_out_everywhere_else_keeps_this_session(at_desk, ada):
 
     assert here.get("/account/").status_code == 200
     assert elsewhere.get("/account/").status_code == 302
+
+
+def test_of_several_sessions_only_the_one_at_hand_is_called_this_one(ada, at_desk):
+    first, second = (at_desk(), at_desk())
+    for browser in (first, second):
+        sign_in(browser, ada.email)
+
+    page = second.get("/account/sessions/").content.decode()
+
+    assert (page.count("list-row"), page.count("this one")) == (2, 1)
