@@ -13,6 +13,8 @@ from accounts.choices import Permission
 from accounts.models import Team, User
 from customers.kinds import ASSETS, CONTACTS, ORGANISATIONS, Kind
 from customers.models import Organisation
+from lists.choices import Audience, ListKind
+from lists.models import View
 from tickets.at_once import at_once
 from tickets.models import Status, Ticket
 from tickets.places import Place, place_of, places
@@ -63,6 +65,7 @@ def _sets(user: User, words: str) -> dict[str, QuerySet[Any]]:
         sets |= _tickets(user, words)
         sets |= {"statuses": Status.objects.all(), "teams": Team.objects.filter(members=user, is_active=True)}
     if words and (user.may(Permission.WORK_TICKETS) or user.may(Permission.MANAGE_CUSTOMERS)):
+        sets["views"] = _few(_views(user).filter(name__icontains=words), ["position", "pk"])
         sets |= {key: _few(kind.matching(words), ["name", "pk"]) for key, (kind, *_page) in CUSTOMERS.items()}
     return sets
 
@@ -74,6 +77,12 @@ def _tickets(user: User, words: str) -> dict[str, QuerySet[Any]]:
     if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
         sets["numbered"] = Ticket.objects.filter(pk__in=seen.numbered(int(number)).values("pk"))
     return sets
+
+
+def _views(user: User) -> QuerySet[Any]:
+    """Of lists this person may open."""
+    views = View.objects.for_staff(user).exclude(audience=Audience.PORTAL)
+    return views if user.may(Permission.WORK_TICKETS) else views.exclude(list=ListKind.TICKETS)
 
 
 def _few(rows: QuerySet[Any], order: Sequence[str]) -> QuerySet[Any]:
@@ -122,7 +131,8 @@ def _said_of(row: Any, whose: Mapping[int, Organisation]) -> str:
 
 def _found_places(user: User, words: str, rows: Rows) -> Iterator[Found]:
     called = words.casefold().split()
-    all_places: list[Place] = [*places(user), *(place_of(queue_of(team)) for team in rows.get("teams", []))]
+    views = [Place(view.name, view.get_absolute_url(), view.icon) for view in rows.get("views", [])]
+    all_places: list[Place] = [*places(user), *(place_of(queue_of(team)) for team in rows.get("teams", [])), *views]
     fitting = [place for place in all_places if place.is_called(called)]
     fitting.sort(key=lambda place: not place.label.casefold().startswith(words.casefold()))
     for place in fitting[:MOST]:

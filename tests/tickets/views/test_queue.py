@@ -106,9 +106,8 @@ def test_the_order_is_chosen(desk, carla):
             priority=priority, due_at=due and now + timedelta(days=due), last_activity_at=now - timedelta(hours=active)
         )
 
-    orders = {
-        sort: "".join(shown(desk.get(f"/tickets/?sort={sort}&density=compact"))) for sort in ("activity", "due", "priority", "number", "oldest")
-    }
+    sorts = ("activity", "due", "priority", "number", "oldest")
+    orders = {sort: "".join(shown(desk.get(f"/tickets/?sort={sort}&density=compact"))) for sort in sorts}
 
     assert orders == {"activity": "ACB", "due": "CAB", "priority": "BAC", "number": "CBA", "oldest": "ABC"}
 

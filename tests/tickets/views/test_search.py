@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Team
 from customers.models import Asset, Contact, Organisation
+from lists.models import View
 from tests.making import make_contact, make_ticket
 from tickets.actions.deleting import delete
 
@@ -76,6 +77,15 @@ def test_pages_are_offered_to_whoever_may_open_them(ada, max, olga, found):
     assert found(max, "mailbox")["places"] == ["Mailboxes"]
     assert "tickets" not in found(olga, "mail")
     assert found(olga, "canned")["places"] == ["Canned replies"]
+
+
+def test_views_are_gone_to_by_whoever_sees_them(ada, ben, found):
+    View.objects.create(list="tickets", name="Heizung offen", audience="shared")
+    View.objects.create(list="tickets", name="Heizung meins", audience="personal", owner=ben)
+    View.objects.create(list="tickets", name="Heizung für Kunden", audience="portal")
+
+    assert found(ada, "heiz")["places"] == ["Heizung offen"]
+    assert found(ben, "heiz")["places"] == ["Heizung offen", "Heizung meins"]
 
 
 def test_every_place_opens(max, at_desk, groups):
