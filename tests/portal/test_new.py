@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from customers.models import Asset, Contact, Organisation
-from tickets.models import Category, CustomField, Ticket, TicketType, TypeField
+from tickets.models import Category, CustomField, Region, Ticket, TicketType, TypeField
 
 Browser = Callable[..., Client]
 NEW = "/tickets/new/"
@@ -129,6 +129,25 @@ def test_customers_fill_in_and_read_what_the_type_lets_them(carla: Contact, at_p
     assert (refused.status_code, ticket.hours, ticket.custom[str(serial.pk)]) == (422, None, "A-17")
     assert [words in page for words in ("A-17", "New fuse.", "12/24/2026")] == [True] * 3
     assert [words in page for words in ("99 %", "Fuse was stolen.")] == [False] * 2
+
+
+@pytest.mark.spec("T24-22", "T24-48")
+def test_customers_choose_their_region_where_the_type_asks_for_it(carla: Contact, at_portal: Browser) -> None:
+    browser, europe = at_portal(carla.user), Region.objects.create(name="Europe")
+    Region.objects.create(name="USA")
+    before = browser.get(NEW).content.decode()
+    browser.post(NEW, {"subject": "Smuggled", "region": europe.pk})
+    TypeField.objects.create(type=TicketType.objects.get(), builtin="region", staff="write", portal="write")
+
+    page = browser.get(NEW).content.decode()
+    browser.post(NEW, {"subject": "Asked for", "region": europe.pk})
+
+    assert ['name="region"' in html for html in (before, page)] == [False, True]
+    assert [name in page for name in ("Europe", "USA")] == [True, True]
+    assert [(ticket.subject, ticket.region) for ticket in Ticket.objects.order_by("pk")] == [
+        ("Smuggled", None),
+        ("Asked for", europe),
+    ]
 
 
 @pytest.fixture

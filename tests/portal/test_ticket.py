@@ -12,14 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from customers.models import Asset, Contact
+from customers.models import Article, Asset, Contact
 from tests.making import make_ticket
 from tickets.actions.attaching import Upload
 from tickets.actions.closing import close
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.choices import Category
-from tickets.models import Attachment, Message, Ticket, TicketLink, TicketType
+from tickets.models import Attachment, LineItem, Message, Ticket, TicketLink, TicketType, TypeField
 
 Browser = Callable[..., Client]
 
@@ -188,6 +188,18 @@ def test_the_customer_sees_who_is_responsible_by_first_name(carla: Contact, ada:
 
     assert re.search(r"<dt>Responsible</dt>\s*<dd[^>]*>Ada</dd>", html)
     assert "Lovelace" not in html
+
+
+@pytest.mark.spec("C-11")
+def test_articles_are_shown_where_the_type_shows_them(carla: Contact, at_portal: Browser) -> None:
+    ticket, browser = make_ticket(carla), at_portal(carla.user)
+    LineItem.objects.create(ticket=ticket, article=Article.objects.create(name="Fuse 16 A"), quantity=2)
+
+    before = browser.get(f"/tickets/{ticket.pk}/").content.decode()
+    TypeField.objects.create(type=ticket.type, builtin="articles", staff="write", portal="read")
+    after = browser.get(f"/tickets/{ticket.pk}/").content.decode()
+
+    assert ["Fuse 16 A" in html for html in (before, after)] == [False, True]
 
 
 def test_the_page_asks_the_database_the_same_for_1_and_for_50(carla: Contact, ada: User, at_portal: Browser) -> None:

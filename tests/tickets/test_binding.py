@@ -34,7 +34,7 @@ def printed(tickets, *, by, binding, variant=Variant.PUBLIC):
     return Export.objects.get(pk=export.pk)
 
 
-@pytest.mark.spec("CP-12", "C-37")
+@pytest.mark.spec("CP-12", "CP-13", "C-37")
 def test_one_file_holds_them_one_after_the_other_readable_for_everybody(three, ada):
     export = printed(three[::-1], by=ada, binding=Binding.ONE, variant=Variant.INTERNAL)
 
@@ -49,7 +49,7 @@ def test_one_file_holds_them_one_after_the_other_readable_for_everybody(three, a
     assert all(page["/StructParents"] == number for number, page in enumerate(pdf.pages))
 
 
-@pytest.mark.spec("CP-12", "C-37")
+@pytest.mark.spec("CP-12", "CP-13", "C-37")
 def test_an_archive_holds_a_file_for_each(three, ada):
     export = printed(three, by=ada, binding=Binding.ZIP)
 

@@ -6,9 +6,11 @@ from django.utils import translation
 from tests.making import make_ticket
 from tickets.actions.adopting import adopt, outcomes
 from tickets.actions.closing import close
+from tickets.actions.moving import NotAllowed
 from tickets.actions.replying import reply
+from tickets.actions.routing import allow_only
 from tickets.choices import Category
-from tickets.models import Status
+from tickets.models import Status, Ticket, TicketType
 from tickets.status_presets import PRESETS
 
 
@@ -100,6 +102,23 @@ def test_a_meaning_that_is_off_gives_way(carla, ada):
 
     assert str(ticket.status) == "In progress"
     assert str(close(ticket, by=ada).status) == "Completed"
+
+
+@pytest.mark.spec("T24-38", "C-07")
+@pytest.mark.parametrize("phase", ["New", "In progress", "Review"])
+def test_done_is_completed_from_every_phase_unless_the_type_says_otherwise(carla, ada, phase):
+    adopt(PRESETS["simple"])
+    tickets = [make_ticket(carla) for _each in range(2)]
+    [here] = [status for status in Status.objects.filter(is_active=True) if str(status) == phase]
+    Ticket.objects.update(status=here)
+    allow_only(tickets[0].type, [])
+
+    done = close(tickets[0], by=ada)
+    TicketType.objects.update(closes_from_anywhere=False)
+
+    assert str(done.status) == "Completed"
+    with pytest.raises(NotAllowed):
+        close(tickets[1], by=ada)
 
 
 def test_every_meaning_keeps_exactly_one_that_rules_find(acme):

@@ -2,15 +2,19 @@
 
 import pytest
 
+from customers.models import Contact, Organisation
 from notifications.models import Letter, Ring
-from tests.making import make_ticket
+from tests.making import make_customer, make_ticket
 from tickets.actions.answering import answer
 from tickets.actions.assigning import assign
 from tickets.actions.attaching import Upload
+from tickets.actions.changing import change
+from tickets.actions.claiming import claim
 from tickets.actions.closing import close
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.choices import Category, Kind, Source
+from tickets.models import Priority, Status
 
 
 @pytest.fixture
@@ -119,6 +123,25 @@ def test_the_customer_is_told_once_that_it_is_closed(ticket, ada):
     [letter] = Letter.objects.all()
     assert letter.template == "ticket_done"
     assert f'ticket #{ticket.pk} "Printer on fire" is closed' in letter.text
+
+
+@pytest.mark.spec("BL-21")
+def test_who_opened_it_is_mailed_of_answers_and_the_end_only_and_no_colleague_is(carla, ada):
+    make_customer("kim@kunde.example", name="Kim")
+    Contact.objects.update(organisation=Organisation.objects.create(name="Kunde"))
+    ticket = make_ticket(carla, source=Source.PORTAL)
+    Letter.objects.all().delete()
+
+    ticket = claim(ticket, by=ada)
+    note(ticket, by=ada, html="<p>Bring water.</p>")
+    inside = Status.objects.get(category=Category.WAITING_INTERNAL)
+    change(ticket, by=ada, version=ticket.version, status=inside, priority=Priority.objects.get(level=3), is_urgent=True)
+    quiet = Letter.objects.count()
+    reply(ticket, by=ada, html="<p>We come.</p>")
+    close(ticket, by=ada)
+
+    told = Letter.objects.order_by("pk").values_list("to_address", "template")
+    assert (quiet, list(told)) == (0, [("carla@kunde.example", "agent_replied"), ("carla@kunde.example", "ticket_done")])
 
 
 def test_an_answer_that_closes_is_one_letter(ticket, ada):

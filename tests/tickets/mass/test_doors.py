@@ -222,6 +222,7 @@ def test_the_report_says_what_became_of_each(desk, tickets, closed, ben, sam):
     assert lines[1:] == [f"{tickets[0].pk},,Not possible,{gone}", f"{tickets[1].pk},Lift 2,Changed,", f"{number},'=1+1,Changed,"]
 
 
+@pytest.mark.spec("CP-13")
 def test_many_as_pdf_are_ordered_and_nothing_is_changed(desk, tickets, ada):
     chosen = {**ticks(*tickets), "kind": "pdf", "variant": "public", "language": "de", "binding": "zip"}
 
