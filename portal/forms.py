@@ -77,17 +77,17 @@ class NewTicketForm(SpokenForm):
                 self.fields[rule.key] = made
 
     def asked(self) -> list[forms.BoundField]:
-        """What this type asks of customers."""
-        return [self[rule.key] for rule in self.rules if rule.key in self.fields]
+        """What this type asks of customers, besides what it is about."""
+        return [self[rule.key] for rule in self.rules if rule.key in self.fields and rule.key != "assets"]
 
     def _words(self) -> str:
         return f"{self.cleaned_data['subject']}\n{super()._words()}"
 
     def said(self) -> dict[str, Any]:
         values = values_of(self.cleaned_data, [rule.key for rule in self.rules])
-        asset = values.pop("assets", None)
+        assets = values.pop("assets", None) or []
         named = {name: values.pop(name, None) for name in ("priority", "category")}
-        filing = Filing(type=self.type, assets=[asset] if asset else [], values=values, **named)
+        filing = Filing(type=self.type, assets=assets, values=values, **named)
         return {**super().said(), "subject": self.cleaned_data["subject"], "filing": filing}
 
 

@@ -85,6 +85,7 @@ def test_sending_twice_makes_one_ticket(carla: Contact, at_portal: Browser) -> N
     assert places == [f"/tickets/{Ticket.objects.get().pk}/"] * 2
 
 
+@pytest.mark.spec("BL-20")
 def test_objects_and_categories_are_asked_for_where_there_are_any(carla: Contact, at_portal: Browser) -> None:
     browser = at_portal(carla.user)
     before = fields(browser.get(NEW).content.decode())
@@ -94,7 +95,21 @@ def test_objects_and_categories_are_asked_for_where_there_are_any(carla: Contact
     Category.objects.create(name="Heating")
 
     assert before == ["subject", "body", "attachments"]
-    assert fields(browser.get(NEW).content.decode()) == ["subject", "body", "category", "assets", "attachments"]
+    assert fields(browser.get(NEW).content.decode()) == ["assets", "subject", "body", "category", "attachments"]
+
+
+@pytest.mark.spec("RB-12")
+def test_several_objects_are_chosen_and_none_is_by_itself(carla: Contact, at_portal: Browser) -> None:
+    carla.organisation = Organisation.objects.create(name="Kunde")
+    carla.save()
+    lifts = [Asset.objects.create(name=f"Lift {number}", organisation=carla.organisation) for number in (1, 2)]
+    browser = at_portal(carla.user)
+
+    offered = browser.get(NEW).content.decode()
+    browser.post(NEW, {"subject": "Lifts", "assets": [lift.pk for lift in lifts]})
+
+    assert (offered.count('name="assets"'), re.findall(r'name="assets"[^>]*checked', offered)) == (2, [])
+    assert list(Ticket.objects.get().assets.order_by("pk")) == lifts
 
 
 def test_an_object_of_others_can_not_be_chosen(carla: Contact, at_portal: Browser) -> None:

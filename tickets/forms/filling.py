@@ -84,7 +84,7 @@ def input_for(rule: FieldRule, *, offers: Offers, access: Access) -> forms.Field
     if rule.key in offers.lists:
         return EntryField(offers.lists[rule.key], **common) if offers.lists[rule.key] else None
     if rule.key == "assets":
-        return _asset(offers, common | {"label": _("Object")})
+        return _assets(offers, common)
     make = BUILT_IN.get(rule.key)
     return make(**common) if make else None
 
@@ -98,6 +98,13 @@ def opened(value: Any, control: forms.Field) -> Any:
     if isinstance(control, EntryField | EntriesField):
         return [str(pk) for pk in value] if isinstance(value, list) else str(value)
     return Decimal(value) if isinstance(control, forms.DecimalField) else value
+
+
+def _assets(offers: Offers, common: dict[str, Any]) -> forms.Field | None:
+    """Customers tick theirs, one or several (RB-12); at the desk the first is found by typing, the others on the ticket."""
+    if offers.assets is None:
+        return _asset(offers, common | {"label": _("Object")})
+    return EntriesField(offers.assets, **common) if offers.assets else None
 
 
 def _asset(offers: Offers, common: dict[str, Any]) -> forms.Field | None:

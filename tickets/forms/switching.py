@@ -1,7 +1,7 @@
 """A form for a new ticket that changes its type."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest
@@ -16,7 +16,7 @@ Made = TypeVar("Made", bound=forms.Form)
 Make = Callable[..., Made]
 
 
-def typed_form(request: HttpRequest, types: list[TicketType], make: Make[Made], **given: str) -> Made:
+def typed_form(request: HttpRequest, types: list[TicketType], make: Make[Made], **given: Any) -> Made:
     """As `type` names it; `other_type` is the button of another one: its fields appear, and keep what was typed (not files).
 
     A type that nobody offered is no answer: the form is shown with the usual one, and says so.

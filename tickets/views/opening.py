@@ -1,5 +1,7 @@
 """A new ticket, written down by staff."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, agent_required
-from customers.models import Contact
+from customers.models import Asset, Contact
 from customers.suggesting import contacts_like
 from tickets.actions.opening import open_ticket
 from tickets.choices import Source
@@ -42,8 +44,15 @@ def _open(form: NewTicketForm, request: StaffRequest) -> Ticket:
         return Ticket.objects.get(messages__message_id=form.message_id)
 
 
-def _given(request: StaffRequest) -> dict[str, str]:
-    """From a contact's page: the customer is known already."""
-    number = request.GET.get("requester", "")
-    contact = Contact.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
-    return {"email": contact.email, "name": contact.name} if contact else {}
+def _given(request: StaffRequest) -> dict[str, Any]:
+    """From a contact's page the customer is known already, from an object's the object (RB-5)."""
+    contact = Contact.objects.filter(pk=_key(request, "requester")).first()
+    asset = Asset.objects.filter(pk=_key(request, "asset")).first()
+    known: dict[str, Any] = {"email": contact.email, "name": contact.name} if contact else {}
+    return known | ({"assets": asset} if asset else {})
+
+
+def _key(request: StaffRequest, name: str) -> int:
+    """Nothing has the key 0."""
+    number = request.GET.get(name, "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0

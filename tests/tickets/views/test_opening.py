@@ -142,3 +142,16 @@ def test_what_was_ticked_and_what_was_not_stays_when_the_type_changes(carla, des
 
     ticked = [re.search(r'name="([^"]+)"', each)[1] for each in page.split("<input") if " checked" in each.split(">")[0]]
     assert ticked == ["is_urgent", field.key, field.key]
+
+
+@pytest.mark.spec("RB-5")
+def test_from_an_objects_page_the_object_is_linked_already(desk, carla):
+    lift = Asset.objects.create(name="Lift 1")
+    address = f"/tickets/new/?asset={lift.pk}"
+
+    page, form = desk.get(f"/assets/{lift.pk}/").content.decode(), desk.get(address).context["form"]
+    sent = {"email": carla.email, "subject": "Stuck", "body": "Between two floors.", "assets": form["assets"].value()}
+    desk.post(address, sent | {"to": "", "token": str(uuid4())})
+
+    assert f'href="{address}"' in page
+    assert list(Ticket.objects.get(subject="Stuck").assets.all()) == [lift]
