@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from customers.known import known_as
 from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
 
 #: More than one reads while typing.
@@ -18,11 +19,14 @@ ACTIVE = Q(is_active=True)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`key` is its name in addresses; `searched` is what a part of is enough, `known_by` what names one exactly."""
+    """`key` is its name in addresses; a part of what is `known` is enough, `known_by` is what names one exactly.
+
+    With `of_somebody` its organisation's name is enough too.
+    """
 
     key: str
     model: type[Model]
-    searched: Sequence[str]
+    of_somebody: bool = False
     known_by: Sequence[str] = ("name", "number")
     detail: Sequence[str] = ("number", "organisation")
     only: Q = EVERYTHING
@@ -36,7 +40,14 @@ class Kind:
 
     def matching(self, words: str) -> QuerySet[Any]:
         """All of them, whether they may be chosen or not; no words match everything."""
-        return self.all().filter(_either(self.searched, "icontains", words) if words else EVERYTHING)
+        return self.all().filter(pk__in=self._known(words)) if words else self.all()
+
+    def _known(self, words: str) -> QuerySet[Any, Any]:
+        """By an index each, and united: an either-or over two tables has none."""
+        rows = self.model._default_manager.order_by()
+        own = rows.filter(known_as(words)).values("pk")
+        whose = Organisation.objects.order_by().filter(known_as(words)).values("pk")
+        return own.union(rows.filter(organisation__in=whose).values("pk"), all=True) if self.of_somebody else own
 
     def all(self) -> QuerySet[Any]:
         """With what is told of each, in one query."""
@@ -58,17 +69,14 @@ def _either(fields: Sequence[str], how: str, words: str) -> Q:
     return found
 
 
-NUMBERED = ("name", "number")
-OF_SOMEBODY = (*NUMBERED, "organisation__name")
-
-ASSETS = Kind("assets", Asset, (*OF_SOMEBODY, "address"), detail=("organisation", "address"))
-CONTACTS = Kind("contacts", Contact, ("name", "email", "organisation__name"), ("name", "email"), ("email", "organisation"))
-ORGANISATIONS = Kind("organisations", Organisation, NUMBERED, detail=("number",))
-PARTNERS = Kind("partners", Organisation, NUMBERED, detail=("number",), only=Q(is_partner=True))
-PROJECTS = Kind("projects", Project, OF_SOMEBODY, only=ACTIVE)
-PRODUCTS = Kind("products", Product, NUMBERED, detail=("number",), only=ACTIVE)
-ARTICLES = Kind("articles", Article, NUMBERED, detail=("number", "unit"), only=ACTIVE)
-CONTRACTS = Kind("contracts", Contract, OF_SOMEBODY, detail=("number", "organisation", "caveat"), only=ACTIVE)
+ASSETS = Kind("assets", Asset, of_somebody=True, detail=("organisation", "address"))
+CONTACTS = Kind("contacts", Contact, of_somebody=True, known_by=("name", "email"), detail=("email", "organisation"))
+ORGANISATIONS = Kind("organisations", Organisation, detail=("number",))
+PARTNERS = Kind("partners", Organisation, detail=("number",), only=Q(is_partner=True))
+PROJECTS = Kind("projects", Project, of_somebody=True, only=ACTIVE)
+PRODUCTS = Kind("products", Product, detail=("number",), only=ACTIVE)
+ARTICLES = Kind("articles", Article, detail=("number", "unit"), only=ACTIVE)
+CONTRACTS = Kind("contracts", Contract, of_somebody=True, detail=("number", "organisation", "caveat"), only=ACTIVE)
 
 KINDS = [ASSETS, CONTACTS, ORGANISATIONS, PARTNERS, PROJECTS, PRODUCTS, ARTICLES, CONTRACTS]
 

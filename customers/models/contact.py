@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from customers.known import known_by
 from ui.collating import InOrder
 
 
@@ -24,12 +26,16 @@ class Contact(models.Model):
     )
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    known = known_by("name", "email", phone="phone")
 
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["name", "pk"]
-        indexes = [models.Index(InOrder(Coalesce(NullIf("name", Value("")), "email")), "id", name="contact_in_order")]
+        indexes = [
+            models.Index(InOrder(Coalesce(NullIf("name", Value("")), "email")), "id", name="contact_in_order"),
+            GinIndex(fields=["known"], name="contact_known", opclasses=["gin_trgm_ops"]),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_contact_per_email"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="contact_email_in_lower_case"),

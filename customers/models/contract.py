@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import Validity
+from customers.known import known_by
 
 
 class Contract(models.Model):
@@ -20,6 +21,7 @@ class Contract(models.Model):
     begins_on = models.DateField(_("begins on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    known = known_by("name", "number")
 
     class Meta:
         verbose_name = _("service contract")

@@ -1,9 +1,11 @@
 """A company we serve."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from customers.known import known_by
 from ui.collating import InOrder
 
 
@@ -14,12 +16,16 @@ class Organisation(models.Model):
     is_partner = models.BooleanField(_("partner we work with"), default=False)
     note = models.TextField(_("note"), blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    known = known_by("name", "number", phone="phone")
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "pk"]
-        indexes = [models.Index(InOrder("name"), "id", name="organisation_in_order")]
+        indexes = [
+            models.Index(InOrder("name"), "id", name="organisation_in_order"),
+            GinIndex(fields=["known"], name="organisation_known", opclasses=["gin_trgm_ops"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~models.Q(number=""), name="one_organisation_per_number"),
         ]

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from customers.known import known_by
+
 
 class Project(models.Model):
     name = models.CharField(_("name"), max_length=120)
@@ -11,6 +13,7 @@ class Project(models.Model):
         "customers.Organisation", models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("organisation")
     )
     is_active = models.BooleanField(_("active"), default=True)
+    known = known_by("name", "number")
 
     class Meta:
         verbose_name = _("project")
