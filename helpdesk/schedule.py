@@ -25,6 +25,10 @@ JOBS = (
     Job("tickets.tasks.sweep_mass_actions", seconds=30),
     # Tickets that were put off come back when their time has come.
     Job("tickets.tasks.wake_tickets", seconds=60),
+    # What very many tickets say anew since a name, a type or an own field was changed.
+    Job("tickets.tasks.refresh_digests", seconds=20),
+    # Which words are common, for a search that knows where to look.
+    Job("tickets.tasks.weigh_words", seconds=24 * 60 * 60),
     # What a rolled-back transaction or a deletion leaves on the disk.
     Job("tenants.tasks.sweep_files", seconds=24 * 60 * 60),
 )

@@ -23,6 +23,7 @@ from tickets.facets.portal import statuses_of
 from tickets.filters import HEAP
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
+from tickets.searching.matching import matching
 from tickets.sorting import USUAL
 from ui.addresses import NEWER, OLDER
 from ui.capping import CappedCount
@@ -192,7 +193,7 @@ class Finding:
     def _rows(self, query: QueryDict) -> TicketQuerySet:
         rows = self.mine.filter(self.asked.picked(self._open_unless_asked))
         if self.words:
-            return rows.matching(self.words, seen_by=self.user)
+            return matching(rows, self.words, user=self.user)
         if self.only_awaiting:
             return rows.filter(status__in=self.waiting)
         is_first_page = self.is_plain and not {"sort", "view"} & set(query)

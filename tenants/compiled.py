@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 
 class Slot(Expression):
-    """Stands in a queryset for a number that is known only when it is asked."""
+    """Stands in a queryset for a number, or a value of another kind, that is known only when it is asked."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(output_field=BigIntegerField())
+    def __init__(self, name: str, kind: "Field[Any, Any] | None" = None) -> None:
+        super().__init__(output_field=kind or BigIntegerField())
         self.name = name
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:  # type: ignore[override]  # as `Value` does
@@ -30,7 +30,7 @@ class Compiled:
     def __init__(self, build: Callable[[], "QuerySet[Any, tuple[Any, ...]]"]) -> None:
         self._build = build
 
-    def __call__(self, **values: int | None) -> list[tuple[Any, ...]]:
+    def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
         sql, params = self._sql
         with connection.cursor() as cursor:
             cursor.execute(sql, [values[param.name] if isinstance(param, Slot) else param for param in params])

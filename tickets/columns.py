@@ -13,6 +13,7 @@ from tickets.fields import BUILT_IN, OWN_ROWS, label_of
 from tickets.filed import FILED_BY
 from tickets.models import CustomField, LineItem, Ticket, TicketAsset
 from tickets.querysets import TicketQuerySet
+from tickets.searching.tracing import Trace
 from tickets.showing import ROWS, plain
 from tickets.values import in_words, names_of
 from tickets.vocabulary import Vocabulary
@@ -64,15 +65,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A ticket in a list: label and words of every column that is not a standard one."""
+    """A ticket in a list: label and words of every column that is not a standard one; where a search found it."""
 
     ticket: Ticket
     cells: list[tuple[str, str]]
+    trace: Trace | None = None
 
 
-def lines_of(tickets: Sequence[Ticket], columns: Sequence[Column]) -> list[Line]:
+def lines_of(tickets: Sequence[Ticket], columns: Sequence[Column], traces: Mapping[int, Trace]) -> list[Line]:
     more, names = [column for column in columns if not column.is_standard], names_in(tickets, columns)
-    return [Line(ticket, [(column.label, column.words(ticket, names)) for column in more]) for ticket in tickets]
+    cells = [[(column.label, column.words(ticket, names)) for column in more] for ticket in tickets]
+    return [Line(ticket, cell, traces.get(ticket.pk)) for ticket, cell in zip(tickets, cells, strict=True)]
 
 
 def columns_of(known: Vocabulary) -> list[Column]:
@@ -101,7 +104,7 @@ def shown_in(tickets: TicketQuerySet, columns: Iterable[Column], *, filed: bool 
     keys = {column.key for column in columns}
     joined, sets = [key for key in JOINED if key in keys], [own for key, own in OWN_QUERY.items() if key in keys]
     listed = tickets.select_related(*PEOPLE) if filed else tickets.for_list()
-    listed = listed.prefetch_related(*sets).defer("search", *[key for key in LONG if key not in keys])
+    listed = listed.prefetch_related(*sets).defer(*[key for key in LONG if key not in keys])
     joined = [key for key in joined if not (filed and key in FILED_BY)]
     return listed.select_related(*joined) if joined else listed
 

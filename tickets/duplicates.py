@@ -79,7 +79,7 @@ def duplicates_in(tickets: TicketQuerySet, *, days: int = DAYS) -> Found:
         about[f"asset {asset}"].append(said[ticket])
     groups = sorted(_united(_pairs(about.values(), within=timedelta(days=days))), key=max, reverse=True)
     shown = [(len(group), sorted(group)[:MOST_MERGED]) for group in groups[:MOST_GROUPS]]
-    read = Ticket.objects.for_list().defer("search").in_bulk([pk for _count, group in shown for pk in group])
+    read = Ticket.objects.for_list().in_bulk([pk for _count, group in shown for pk in group])
     found = [Group([read[pk] for pk in group if pk in read], count) for count, group in shown]
     return Found(found, len(looked_at), more=len(rows) > LOOKED_AT or len(groups) > MOST_GROUPS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
@@ -20,10 +20,13 @@ from tickets.columns import Column, chosen, columns_of, shown_in
 from tickets.facets import facets_of
 from tickets.facets.statuses import statuses_meant
 from tickets.filed import file_by
-from tickets.looking import beyond
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
-from tickets.queues import Queue, queue_named
+from tickets.queues import CLOSED, OPEN, Queue, queue_named
+from tickets.searching.matching import says
+from tickets.searching.meaning import Meaning, meaning_of
+from tickets.searching.paging import RELEVANCE, Search
+from tickets.searching.tracing import Trace, traces
 from tickets.sorting import NEWEST, USUAL, sorting_of
 from tickets.vocabulary import Vocabulary, vocabulary
 from ui.conditions import Asked, Group
@@ -37,6 +40,8 @@ from ui.sorting import Sort, Sorting
 HEAP = Heap([By("last_activity_at", descending=True), NEWEST])
 #: As many lines as fill a screen or two.
 LINES = {Density.COMFORTABLE: 25, Density.COMPACT: 50}
+#: Queues that hold most tickets, if closed ones are shown.
+WHOLE = (OPEN.key, CLOSED.key)
 #: What `whole` says itself.
 SAID = ("queue", "closed", "sort", "columns")
 
@@ -71,6 +76,7 @@ class Listing:
     queue: Queue
     sort: Sort
     words: str
+    meaning: Meaning | None
     shows_closed: bool
     asked: Asked
     grammar: Grammar
@@ -115,28 +121,30 @@ class Listing:
 
     def tickets(self) -> TicketQuerySet:
         """What of it this person may see; in no order yet."""
-        return Ticket.objects.visible_to(self.user).filter(self._statuses() & self.condition)
+        found = says(self.meaning, only_open=self.is_short) if self.meaning else EVERYTHING
+        return self._narrowed().filter(found)
 
     @property
     def condition(self) -> Q:
-        """What is asked besides whether they are open."""
-        found = Q(pk__in=self._matching().values("pk")) if self.words else EVERYTHING
-        return self.queue.holds(self.user) & self.asked.picked(self._open_unless_asked) & found
+        """What is asked of open tickets."""
+        return self._asked & (says(self.meaning, only_open=True) if self.meaning else EVERYTHING)
 
     def page(self) -> Page[Ticket]:
-        sort, shown = self.sort, partial(shown_in, columns=self.columns, filed=True)
-        heap = HEAP if self.is_short or not sort.is_indexed else None
-        page = page_of(
-            self.tickets(),
-            by=sort.by,
-            query=self.query,
-            size=LINES[self.density],
-            shown=shown,
-            heap=heap,
-            is_indexed=sort.is_indexed,
-        )
+        sort, shown, size = self.sort, partial(shown_in, columns=self.columns, filed=True), LINES[self.density]
+        if self.meaning:
+            narrowed = bool(self.asked.used) or self.queue.key not in WHOLE
+            search = Search(self._narrowed(), self.meaning, self.user, only_open=self.is_short, narrowed=narrowed)
+            page = search.page(sort, query=self.query, size=size, shown=shown, heap=HEAP)
+        else:
+            heap = HEAP if self.is_short or not sort.is_indexed else None
+            asking = partial(page_of, by=sort.by, query=self.query, size=size, shown=shown, is_indexed=sort.is_indexed)
+            page = asking(self.tickets(), heap=heap)
         file_by(page.rows, self.vocabulary)
         return page
+
+    def traces(self, tickets: Sequence[Ticket]) -> Mapping[int, Trace]:
+        """Where what was searched for stands in these."""
+        return traces(tickets, self.meaning, user=self.user, known=self.vocabulary) if self.meaning else {}
 
     def offered(self, prefix: str = "") -> Iterator[tuple[str, list[Facet]]]:
         """What else a group can be asked by, group by group of facets."""
@@ -166,6 +174,14 @@ class Listing:
         said["columns"] = ",".join(column.key for column in self.columns)
         return said
 
+    @property
+    def _asked(self) -> Q:
+        return self.queue.holds(self.user) & self.asked.picked(self._open_unless_asked)
+
+    def _narrowed(self) -> TicketQuerySet:
+        """Whatever they say."""
+        return Ticket.objects.visible_to(self.user).filter(self._statuses() & self._asked)
+
     def _state(self) -> str:
         if self.queue.is_done:
             return _("closed")
@@ -182,10 +198,6 @@ class Listing:
             return EVERYTHING
         return Q(status__in=self.vocabulary.open_statuses)
 
-    def _matching(self) -> TicketQuerySet:
-        rows = Ticket.objects.all()
-        return rows.matching(self.words, seen_by=self.user, also=beyond(self.words, self.vocabulary)).order_by()
-
 
 def listing_of(query: QueryDict, *, user: User, grammar: Grammar | None = None) -> Listing:
     """What is not understood is left out: a link of yesterday still shows a list. A view's key stands for its address.
@@ -195,11 +207,14 @@ def listing_of(query: QueryDict, *, user: User, grammar: Grammar | None = None) 
     known = grammar or Grammar(vocabulary(user, view=view_in(query)))
     words, query = known.words, expanded(query, known.words.view)
     closed = query.get("closed", "1" if words.habit.shows_closed else "")
+    said, wanted = words_of(query), query.get("sort", "")
+    by_relevance = said and wanted in ("", RELEVANCE.key)
     return Listing(
         query=query,
         queue=queue_named(query.get("queue", ""), teams=words.teams),
-        sort=known.sorting.find(query.get("sort", ""), words.habit.sort, USUAL),
-        words=words_of(query),
+        sort=RELEVANCE if by_relevance else known.sorting.find(wanted, words.habit.sort, USUAL),
+        words=said,
+        meaning=meaning_of(said) if said else None,
         shows_closed=closed not in ("", "0"),
         asked=Asked(query, known.facets, trusting=grammar is not None),
         grammar=known,

@@ -19,10 +19,13 @@ from tickets.at_once import at_once
 from tickets.models import Status, Ticket
 from tickets.places import Place, place_of, places
 from tickets.queues import queue_of
+from tickets.searching.meaning import meaning_of
+from tickets.searching.ranking import best
 
 #: Of each kind; more would have to be read.
 MOST = 8
-LONGEST_NUMBER = 15
+#: Of the newest tickets that have the words so many are ranked, and the best shown.
+RANKED = 100
 #: What of customers is looked through, and what its page is called.
 CUSTOMERS: Mapping[str, tuple[Kind, str, str]] = {
     "contacts": (CONTACTS, "contact", "users-round"),
@@ -53,29 +56,30 @@ class Group:
 
 
 def find(user: User, words: str) -> list[Group]:
-    """Only what this person may see; two queries, however much there is. Nothing typed finds one's own open tickets."""
-    sets = _sets(user, words)
+    """Only what this person may see; as many queries however much there is. Nothing typed finds one's own open tickets."""
+    keys = _tickets(user, words) if user.may(Permission.WORK_TICKETS) else []
+    sets = _sets(user, words, keys)
     rows = at_once(**sets) if sets else {}
+    rows |= {"tickets": sorted(rows.get("tickets", []), key=lambda ticket: keys.index(ticket.pk))}
     return [group for group in _groups(user, words, rows) if group.found]
 
 
-def _sets(user: User, words: str) -> dict[str, QuerySet[Any]]:
+def _tickets(user: User, words: str) -> list[int]:
+    """The best first: called so, then about it; a number is that ticket."""
+    seen = Ticket.objects.visible_to(user)
+    if not words:
+        return list(seen.of(user).open().order_by("-last_activity_at", "-pk").values_list("pk", flat=True)[:MOST])
+    return [*best(seen, meaning_of(words), user=user, most=RANKED).keys[:MOST]]
+
+
+def _sets(user: User, words: str, tickets: Sequence[int]) -> dict[str, QuerySet[Any]]:
     sets: dict[str, QuerySet[Any]] = {}
     if user.may(Permission.WORK_TICKETS):
-        sets |= _tickets(user, words)
+        sets |= {"tickets": Ticket.objects.filter(pk__in=tickets)} if tickets else {}
         sets |= {"statuses": Status.objects.all(), "teams": Team.objects.filter(members=user, is_active=True)}
     if words and (user.may(Permission.WORK_TICKETS) or user.may(Permission.MANAGE_CUSTOMERS)):
         sets["views"] = _few(_views(user).filter(name__icontains=words), ["position", "pk"])
         sets |= {key: _few(kind.matching(words), ["name", "pk"]) for key, (kind, *_page) in CUSTOMERS.items()}
-    return sets
-
-
-def _tickets(user: User, words: str) -> dict[str, QuerySet[Any]]:
-    """A number is one ticket, whatever else begins like it."""
-    seen, number = Ticket.objects.visible_to(user), words.removeprefix("#")
-    sets = {"tickets": _few(seen.titled(words) if words else seen.of(user).open(), ["-last_activity_at", "-pk"])}
-    if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
-        sets["numbered"] = Ticket.objects.filter(pk__in=seen.numbered(int(number)).values("pk"))
     return sets
 
 
@@ -105,14 +109,13 @@ def _groups(user: User, words: str, rows: Rows) -> Iterator[Group]:
 
 def _found_tickets(rows: Rows) -> Iterator[Found]:
     statuses = {status.pk: status for status in rows.get("statuses", [])}
-    numbered = rows.get("numbered", [])
-    for ticket in [*numbered, *(row for row in rows.get("tickets", []) if row not in numbered)]:
+    for ticket in rows.get("tickets", []):
         status = statuses[ticket.status_id]
         yield Found(f"#{ticket.pk} {ticket.subject}", ticket.get_absolute_url(), "ticket", str(status), tone=status.category)
 
 
 def _everywhere(words: str) -> Found:
-    """Texts too, and closed ones."""
+    """All of them, with filters and in any order."""
     address = f"{reverse('queue')}?{urlencode({'q': words, 'closed': '1'})}"
     return Found(_("Search all tickets and messages for “%(words)s”") % {"words": words}, address, "search")
 

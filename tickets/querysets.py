@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -17,17 +15,6 @@ if TYPE_CHECKING:
     from accounts.models import User
     from tenants.compiled import Slot
     from tickets.models import Message, Ticket  # noqa: F401 -- name the row types
-
-
-#: Nobody looks for a sentence letter by letter.
-MOST_WORDS = 8
-
-
-def word_forms(words: str) -> SearchQuery:
-    """As people search the web; German and literal word forms."""
-    return SearchQuery(words, config="german", search_type="websearch") | SearchQuery(
-        words, config="simple", search_type="websearch"
-    )
 
 
 class MessageQuerySet(QuerySet["Message"]):
@@ -77,37 +64,6 @@ class TicketQuerySet(QuerySet["Ticket"]):
 
     def of(self, user: User | Slot) -> Self:
         return self.filter(responsible=user)
-
-    def matching(self, words: str, *, seen_by: User, also: Sequence[QuerySet[Any, Any]] = ()) -> Self:
-        """Number, subject, message text, requester's name or address, and whose keys are in `also`.
-
-        German and literal word forms; each place is searched by its own index. A customer's search never finds a ticket
-        by the words of an internal note (RB-15).
-        """
-        first, *others = *self._places(words, seen_by=seen_by), *also
-        return self.filter(pk__in=first.union(*others, all=True))
-
-    def _places(self, words: str, *, seen_by: User) -> Iterator[QuerySet[Any, Any]]:
-        """Keys of tickets, whoever may see them."""
-        from tickets.models import Message  # noqa: PLC0415 -- models import this module
-
-        tickets, query = self.model._default_manager.order_by(), word_forms(words)
-        yield tickets.filter(search=query).values("pk")
-        yield Message.objects.seen_by(seen_by).filter(search=query).order_by().values("ticket")
-        yield tickets.filter(Q(requester__name__icontains=words) | Q(requester__email__icontains=words)).values("pk")
-        number = words.strip().lstrip("#")
-        if number.isascii() and number.isdigit() and len(number) < 15:
-            yield tickets.filter(pk=int(number)).values("pk")
-
-    def titled(self, words: str) -> Self:
-        """The subject has these words, in any German form or only begun: by its index, while somebody still types."""
-        begun = [f"'{word}':*" for word in words.replace("'", " ").replace("\\", " ").split()[:MOST_WORDS]]
-        if not begun:
-            return self.none()
-        query = SearchQuery(words, config="german", search_type="websearch") | SearchQuery(
-            " & ".join(begun), config="simple", search_type="raw"
-        )
-        return self.filter(search=query)
 
     def for_list(self) -> Self:
         """Everything a row in the queue shows, in one query."""

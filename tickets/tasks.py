@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tenants.envelope import task
+from tickets.actions.digesting import refresh, weigh
 from tickets.actions.pursuing import pursue
 from tickets.actions.snoozing import wake_due
 from tickets.actions.sweeping import sweep
@@ -17,6 +18,8 @@ from tickets.models import IncomingMail
 #: Seconds until somebody who found another at the mailbox looks again: news may have come behind the other's back.
 LOOK_AGAIN = 1
 AT_ONCE = 500
+#: So many seconds digests are made anew before others get their turn.
+REFRESHING = 15
 
 
 @task()
@@ -42,6 +45,17 @@ def fetch_mail_of(mailbox_id: int, tries: int = 0) -> None:
 @task()
 def receive_mail(mail_id: int) -> None:
     receive(mail_id)
+
+
+@task()
+def refresh_digests() -> None:
+    """For a while; then others get their turn, and the clock comes again."""
+    refresh(seconds=REFRESHING)
+
+
+@task()
+def weigh_words() -> None:
+    weigh()
 
 
 @task()

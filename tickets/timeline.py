@@ -31,7 +31,7 @@ def timeline(ticket: Ticket, *, seen_by: User) -> list[Message | Event]:
 
 def said_on(ticket: Ticket, *, seen_by: User) -> "QuerySet[Message]":
     files = Prefetch("attachments", Attachment.objects.order_by("pk"))
-    return ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files).defer("search")
+    return ticket.messages.seen_by(seen_by).select_related("author", "contact").prefetch_related(files)
 
 
 def done_on(ticket: Ticket, *, seen_by: User) -> "QuerySet[Event]":

@@ -14,12 +14,13 @@ from ui.cursors import Place, cursor_of, place_of, value_at
 from ui.heaps import Heap, found_in
 from ui.orders import By, fields_of, fits, named, pieces
 
-__all__ = ["NEWER", "OLDER", "PAGE_SIZE", "By", "Heap", "Page", "batches_of", "page_of"]
+__all__ = ["NEWER", "OLDER", "PAGE_SIZE", "By", "Heap", "Page", "batches_of", "page_among", "page_of"]
 
 Row = TypeVar("Row", bound=Model)
 Shown: TypeAlias = Callable[[QuerySet[Row]], QuerySet[Row]] | None
 PAGE_SIZE = 50
 BATCH = 500
+BY_KEY = (By("pk"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,27 @@ def page_of(
     found, is_part = _read(asking, behind=None, backwards=False)
     more, found = len(found) > size, found[:size]
     return Page([row for row, _place in found], "", asking.link(OLDER, found[-1][1]) if more else "", is_part)
+
+
+def page_among(
+    rows: QuerySet[Row], keys: Sequence[Any], *, query: QueryDict, size: int = PAGE_SIZE, shown: Shown[Row] = None
+) -> Page[Row]:
+    """The page of an order that somebody worked out, as `keys`; cursors name the first or last key of a page.
+
+    Where a cursor's row is not among them any more, the first page.
+    """
+    asking = Asking(rows, BY_KEY, query, size, shown, None, is_indexed=True)
+    at = {key: place for place, key in enumerate(keys)}
+    newer, older = ((asking.place(direction) or [None])[0] for direction in (NEWER, OLDER))
+    start = max(at[newer] - size, 0) if newer in at else at[older] + 1 if older in at else 0
+    there = list(keys[start : start + size])
+    found = {row.pk: row for row in (shown(rows) if shown else rows).filter(pk__in=there)}
+    is_last = start + size >= len(keys)
+    return Page(
+        [found[key] for key in there if key in found],
+        newer=asking.link(NEWER, there[:1]) if start and there else "",
+        older=asking.link(OLDER, there[-1:]) if not is_last else "",
+    )
 
 
 def batches_of(rows: QuerySet[Row], *, by: Sequence[By], shown: Shown[Row] = None, size: int = BATCH) -> Iterator[list[Row]]:

@@ -40,6 +40,8 @@ CELERY_TASK_ROUTES = {
     "exports.tasks.make_large_export": {"queue": "bulk"},
     "imports.tasks.work_on_import": {"queue": "bulk"},
     "tickets.tasks.pursue_mass_action": {"queue": "bulk"},
+    "tickets.tasks.refresh_digests": {"queue": "default"},
+    "tickets.tasks.weigh_words": {"queue": "default"},
     "tickets.tasks.*": {"queue": "mail_in"},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -79,7 +79,7 @@ def _outcome(number: int, doing: Doing) -> tuple[Verdict, Trace]:
 def _hold(number: int, doing: Doing) -> Ticket | None:
     """The very ticket, locked, if the person may see it: not the one it was merged into, which nobody chose."""
     both = [number, *([doing.wish.into.pk] if doing.wish.into else [])]
-    ticket = Ticket.objects.select_for_update().filter(pk__in=both).order_by("pk").defer("search").in_bulk().get(number)
+    ticket = Ticket.objects.select_for_update().filter(pk__in=both).order_by("pk").in_bulk().get(number)
     if ticket is None or not Ticket.objects.visible_to(doing.by).filter(pk=number).exists():
         return None
     if ticket.status_id in doing.statuses and ticket.type_id in doing.types:

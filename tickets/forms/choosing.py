@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from tickets.models import Ticket
+from tickets.searching.meaning import meaning_of
+from tickets.searching.ranking import best
 
 #: As a suggestion reads, and as people write a number: “#17 Lift is stuck”, “17”, “# 17”.
 NUMBERED = re.compile(r"^(?:#\s*(\d{1,18})\b.*|(\d{1,18}))$")
@@ -62,7 +64,8 @@ class TicketField(forms.CharField):
         number = NUMBERED.match(words.strip())
         if number:
             return tickets.numbered(int(number[1] or number[2]))
-        return tickets.exclude(pk=self.but.pk).matching(words, seen_by=self.user).order_by("-pk")
+        found = best(tickets.exclude(pk=self.but.pk), meaning_of(words), user=self.user, most=2)
+        return tickets.filter(pk__in=found.keys)
 
 
 class OtherTicketForm(forms.Form):

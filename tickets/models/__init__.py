@@ -5,6 +5,7 @@ from tickets.models.canned_reply import CannedReply
 from tickets.models.category import Category
 from tickets.models.checklist_item import ChecklistItem
 from tickets.models.custom_field import CustomField, CustomOption
+from tickets.models.digest import Digest
 from tickets.models.draft import Draft
 from tickets.models.effort import Effort
 from tickets.models.event import Event
@@ -25,6 +26,7 @@ from tickets.models.priority import Priority
 from tickets.models.purge import Purge
 from tickets.models.region import Region
 from tickets.models.severity import Severity
+from tickets.models.stale import Stale
 from tickets.models.status import Status
 from tickets.models.status_span import StatusSpan
 from tickets.models.stint import Stint
@@ -35,6 +37,7 @@ from tickets.models.ticket_asset import IN_PLACE, TicketAsset
 from tickets.models.ticket_type import TicketType
 from tickets.models.transition import Transition
 from tickets.models.type_field import TypeField
+from tickets.models.word import Word
 
 __all__ = [
     "IN_PLACE",
@@ -44,6 +47,7 @@ __all__ = [
     "ChecklistItem",
     "CustomField",
     "CustomOption",
+    "Digest",
     "Draft",
     "Effort",
     "Event",
@@ -63,6 +67,7 @@ __all__ = [
     "Purge",
     "Region",
     "Severity",
+    "Stale",
     "Status",
     "StatusSpan",
     "Stint",
@@ -74,4 +79,5 @@ __all__ = [
     "TicketType",
     "Transition",
     "TypeField",
+    "Word",
 ]

@@ -1,10 +1,7 @@
 """A message: something said on a ticket, to the customer or among ourselves."""
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,12 +30,6 @@ class Message(models.Model):
     leaves_at = models.DateTimeField(null=True, blank=True, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    search = models.GeneratedField(
-        # tsvector holds at most 1 MB
-        expression=SearchVector(Left("text", 100_000), config="german") + SearchVector(Left("text", 100_000), config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -48,7 +39,6 @@ class Message(models.Model):
         ordering = ["created_at", "pk"]
         indexes = [
             models.Index(fields=["ticket", "created_at", "id"], name="message_in_order"),
-            GinIndex(fields=["search"], name="message_search"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["message_id"], condition=~models.Q(message_id=""), name="one_message_per_message_id"),

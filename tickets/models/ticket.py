@@ -2,14 +2,12 @@
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Source
 from tickets.links import desk_path
-from tickets.models.own_words import findings
 from tickets.querysets import TicketQuerySet
 
 
@@ -92,11 +90,6 @@ class Ticket(models.Model):
     deleted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
-    search = models.GeneratedField(
-        expression=SearchVector("subject", config="german") + SearchVector("subject", config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = TicketQuerySet.as_manager()
 
@@ -115,9 +108,7 @@ class Ticket(models.Model):
             models.Index(fields=["type", "-last_activity_at", "-id"], name="ticket_type_activity"),
             models.Index(fields=["snoozed_until"], name="ticket_wakes", condition=models.Q(snoozed_until__isnull=False)),
             models.Index(fields=["-deleted_at", "-id"], name="ticket_bin", condition=models.Q(deleted_at__isnull=False)),
-            GinIndex(fields=["search"], name="ticket_search"),
             GinIndex(fields=["custom"], name="ticket_custom", opclasses=["jsonb_path_ops"]),
-            GinIndex(findings(), name="ticket_findings"),
         ]
 
     def __str__(self) -> str:

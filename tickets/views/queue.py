@@ -20,6 +20,7 @@ from tickets.columns import STANDARD, lines_of
 from tickets.context import links_for
 from tickets.filters import Listing, listing_of
 from tickets.models import Mailbox
+from tickets.searching.paging import RELEVANCE
 from tickets.sorting import offered
 from tickets.tabling import amount
 from tickets.views.viewing import headings_of, opened, views_shown
@@ -77,7 +78,7 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
         "listing": listing,
         "queue": listing.queue,
         "page": page,
-        "lines": lines_of(page.rows, listing.columns),
+        "lines": lines_of(page.rows, listing.columns, listing.traces(page.rows)),
         "columns": listing.columns,
         "headings": headings_of(listing.sorting, _headed(listing), query, now=listing.sort),
         "has_cells": any(not column.is_standard for column in listing.columns),
@@ -86,7 +87,7 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
         "chips": list(listing.asked.chips()),
         "editor": listing.asked.editor(),
         "groups": list(listing.offered()),
-        "sorts": offered(listing.sorting),
+        "sorts": [*([RELEVANCE] if listing.meaning else []), *offered(listing.sorting)],
         "closed_too": listing.shows_closed,
         "lacks_mailbox": partial(_lacks_mailbox, user),
         "unseen": bell.unseen_topics(user),

@@ -21,6 +21,7 @@ from helpdesk.demo.crowd.vocabulary import read
 from tenants import provisioning
 from tenants.choices import State
 from tenants.models import Tenant
+from tickets.actions.digesting import at_rest, digest_all
 
 #: Tickets that are made in Python while the ones before go to PostgreSQL.
 AT_ONCE = 4_000
@@ -73,7 +74,7 @@ def _pour(order: Order, *, tell: Tell) -> None:
     dice = Random(order.seed)  # noqa: S311 -- the same data every time is what we want
     vocabulary = read(dice)
     speech = speech_of(vocabulary, amount=order.amount, dice=dice)
-    with set_aside([sheet.table for sheet in SHEETS.values()], tell=tell):
+    with at_rest(), set_aside([sheet.table for sheet in SHEETS.values()], tell=tell):
         tell("People, lists and customers")
         filler = Filler(settle(vocabulary, amount=order.amount, dice=dice), speech, order, dice)
         for done, texts in filler.batches():
@@ -82,6 +83,7 @@ def _pour(order: Order, *, tell: Tell) -> None:
             tell(f"{done:,} of {order.amount:,} tickets")
         for name in ("ticket", "message"):
             _count_on(SHEETS[name].table)
+    digest_all(tell=tell)
 
 
 @dataclass(frozen=True, slots=True)

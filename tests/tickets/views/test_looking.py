@@ -1,7 +1,6 @@
 """The search of a queue looks wherever somebody may have written it down."""
 
 import pytest
-from django.db import connection
 
 from customers.models import Asset
 from tests.making import make_ticket
@@ -89,14 +88,3 @@ def test_a_saved_ticket_is_never_too_long_to_be_found(carla):
     Ticket.objects.filter(pk=ticket.pk).update(custom={str(field.pk): " ".join(f"w{n}" for n in range(200_000))})
 
     assert Ticket.objects.get().custom[str(field.pk)].endswith("w199999")
-
-
-def test_findings_are_found_by_their_index(own, acme):
-    from tickets.models.own_words import findings
-    from tickets.querysets import word_forms
-
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-    plan = Ticket.objects.annotate(said=findings()).filter(said=word_forms("Ventil")).explain()
-
-    assert "ticket_findings" in plan

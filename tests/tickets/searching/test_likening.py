@@ -1,0 +1,74 @@
+"""Tickets that are probably about the same."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from customers.models import Asset
+from tests.making import make_contact, make_ticket
+from tickets.actions.deleting import delete
+from tickets.actions.noting import note
+from tickets.actions.relating import add_asset
+from tickets.searching.likening import About, about, similar
+
+
+@pytest.fixture
+def said(carla, kai):
+    """By subject."""
+    subjects = {"Aufzug im Nordturm steht": carla, "Aufzüge stehen still": kai, "Heizung ausgefallen": carla, "Licht": carla}
+    return {subject: make_ticket(requester, subject=subject) for subject, requester in subjects.items()}
+
+
+def like(what, user):
+    return [(each.ticket.subject, each.same_requester, each.same_object) for each in similar(what, user=user)]
+
+
+def test_the_same_customer_says_it_again(said, ada, carla):
+    assert like(About("Der Aufzug steht", requester=carla.pk), ada) == [("Aufzug im Nordturm steht", True, False)]
+    assert like(About("Heizungen wieder ausgefallen", requester=carla.pk), ada) == [("Heizung ausgefallen", True, False)]
+    assert like(About("Kaffee und Licht und Tee bestellt", requester=carla.pk), ada) == []
+
+
+def test_others_say_nearly_the_same(said, ada):
+    assert like(About("Aufzüge still"), ada) == [("Aufzüge stehen still", False, False)]
+    assert like(About("Licht"), ada) == []
+
+
+def test_the_same_object_is_reason_enough(said, ada, max, kai):
+    tower = Asset.objects.create(name="Turm")
+    add_asset(said["Heizung ausgefallen"], tower, by=max)
+
+    assert like(About("Heizung kalt", requester=kai.pk, assets=[tower.pk]), ada) == [("Heizung ausgefallen", False, True)]
+    assert like(About("Heizung kalt", requester=kai.pk), ada) == []
+
+
+def test_beside_a_ticket_stand_others_and_not_itself(said, ada, max):
+    assert like(about(said["Aufzug im Nordturm steht"]), ada) == []
+    again = make_ticket(said["Licht"].requester, subject="Aufzug im Nordturm steht schon wieder")
+
+    assert like(about(again), ada) == [("Aufzug im Nordturm steht", True, False)]
+
+
+@pytest.mark.spec("RB-15")
+def test_only_what_may_be_seen(said, ada, max, carla, kai):
+    note(said["Licht"], by=ada, html="<p>Aufzug steht</p>")
+    delete(said["Heizung ausgefallen"], by=max)
+
+    assert like(About("Aufzug steht", requester=carla.pk), carla.user) == [("Aufzug im Nordturm steht", True, False)]
+    assert like(About("Heizung ausgefallen", requester=carla.pk), ada) == []
+
+
+@pytest.mark.parametrize("words", ["", "12 34", "x", "der die das", "🙂\x00", "a" * 10_000, "' or 1=1 --", "!&|():*"])
+def test_where_nothing_is_said_nothing_is_alike(said, ada, words):
+    assert similar(About(words), user=ada) == []
+
+
+def test_it_asks_twice_however_much_there_is(said, ada, kai):
+    for number in range(60):
+        make_ticket(make_contact(f"k{number}@kunde.example", name="K"), subject="Aufzug steht", acknowledge=False)
+
+    similar(About("Aufzug steht"), user=ada)
+    with CaptureQueriesContext(connection) as queries:
+        found = similar(About("Aufzug steht", requester=kai.pk), user=ada)
+
+    assert (len(queries), len(found)) == (2, 5)
