@@ -20,6 +20,6 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         return {"account_layout": "layouts/desk.html"}
     return {
         "account_layout": "layouts/desk.html",
-        "bell_count": bell.unseen_count(user),
+        "bell_count": SimpleLazyObject(lambda: bell.unseen_count(user)),
         "settings_nav": SimpleLazyObject(lambda: links(user, path=request.path)),
     }

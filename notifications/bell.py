@@ -5,6 +5,7 @@ from typing import Protocol
 from django.utils import timezone
 
 from notifications.models import Ring
+from tenants.compiled import Compiled, Slot
 
 
 class Person(Protocol):
@@ -20,12 +21,16 @@ def ring(user: Person, *, text: str, link: str, topic: str = "") -> Ring:
 
 def unseen_count(user: Person) -> int:
     """At most 100: the page shows 99+."""
-    return Ring.objects.filter(user_id=user.pk, seen_at=None)[:100].count()
+    return len(SOME(user=user.pk))
 
 
-def unseen_topics(user: Person) -> set[str]:
-    """What the latest unseen entries are about."""
-    return set(Ring.objects.filter(user_id=user.pk, seen_at=None).values_list("topic", flat=True)[:500])
+def unseen_topics(user: Person) -> list[str]:
+    """What the latest unseen entries are about, each in turn; at most 500."""
+    return [topic for (topic,) in UNSEEN(user=user.pk)]
+
+
+UNSEEN = Compiled(lambda: Ring.objects.filter(user_id=Slot("user"), seen_at=None).values_list("topic")[:500])
+SOME = Compiled(lambda: Ring.objects.filter(user_id=Slot("user"), seen_at=None).values_list("pk")[:100])
 
 
 def see(user: Person, *, topic: str | None = None, ring: int | None = None) -> int:

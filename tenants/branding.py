@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.urls import reverse
 
+from tenants.compiled import CompiledRows
 from tenants.divisions.models import DEFAULT_ACCENT, Division
 
 
@@ -23,9 +24,12 @@ class Brand:
         return cls(name="Helpdesk", logo_url="", accent=DEFAULT_ACCENT, accent_text=text_on(DEFAULT_ACCENT))
 
 
+DEFAULT = CompiledRows(lambda: Division.objects.filter(is_default=True))
+
+
 def brand_of(name: str) -> Brand:
     """The face of the default division; `name` where it has no name of its own."""
-    return brand_of_division(Division.objects.filter(is_default=True).first(), name)
+    return brand_of_division(next(iter(DEFAULT()), None), name)
 
 
 def brand_of_division(division: Division | None, name: str) -> Brand:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row", bound=Model)
 
 
 class Slot(Expression):
@@ -27,7 +29,7 @@ class Compiled:
     `build` runs once, whatever workspace is at hand: it must not look at rows.
     """
 
-    def __init__(self, build: Callable[[], "QuerySet[Any, tuple[Any, ...]]"]) -> None:
+    def __init__(self, build: Callable[[], "QuerySet[Any, Any]"]) -> None:
         self._build = build
 
     def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
@@ -38,6 +40,39 @@ class Compiled:
         return rows
 
     @cached_property
+    def compiler(self) -> SQLCompiler:
+        compiler: SQLCompiler = self._build().query.get_compiler(connection=connection)
+        return compiler
+
+    @cached_property
     def _sql(self) -> tuple[str, tuple[Any, ...]]:
-        sql, params = self._build().query.get_compiler(connection=connection).as_sql()
+        sql, params = self.compiler.as_sql()
         return sql, tuple(params)
+
+
+class CompiledRows(Generic[Row]):
+    """`CompiledRows(build)(host="acme.example.com")`: instances, with what they are annotated with; relations are not joined."""
+
+    def __init__(self, build: Callable[[], "QuerySet[Row, Row]"]) -> None:
+        self._ask = Compiled(build)
+
+    def __call__(self, **values: Any) -> list[Row]:
+        rows = self._ask(**values)
+        names, annotated, model = self._shape
+        found = []
+        for row in rows:
+            made = model.from_db(connection.alias, names, row[: len(names)])
+            for name, at in annotated:
+                setattr(made, name, row[at])
+            found.append(made)
+        return found
+
+    @cached_property
+    def _shape(self) -> tuple[list[str], list[tuple[str, int]], type[Row]]:
+        compiler = self._ask.compiler
+        info = compiler.klass_info
+        columns = [column for column, _sql, _alias in compiler.select or ()]
+        if info is None or compiler.get_converters(columns):
+            raise TypeError("Only rows of tables whose fields hold what the database hands over")
+        names = [columns[at].target.attname for at in info["select_fields"]]
+        return names, list((compiler.annotation_col_map or {}).items()), info["model"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
 
 from tenants.choices import Surface
+from tenants.compiled import CompiledRows, Slot
 
 if TYPE_CHECKING:
     from tenants.models import Tenant
@@ -25,5 +26,16 @@ class TenantQuerySet(QuerySet["Tenant"]):
 
     def at(self, host: str) -> Tenant | None:
         """The workspace at this host name, with the `surface` shown there; None if nothing lives there."""
-        found: Tenant | None = self.filter(domains__domain=host).annotate(surface=F("domains__surface")).first()
-        return found
+        return next(iter(AT(host=host)), None)
+
+
+def _at() -> QuerySet[Tenant]:
+    from tenants.models import Tenant  # noqa: PLC0415 -- models import this module
+
+    there: QuerySet[Tenant] = Tenant.objects.filter(domains__domain=Slot("host", CharField())).annotate(
+        surface=F("domains__surface")
+    )
+    return there
+
+
+AT = CompiledRows(_at)

@@ -19,7 +19,7 @@ from tenants.choices import Surface
 from tenants.compiled import Slot
 from tickets.at_once import AtOnce
 from tickets.choices import OPEN_CATEGORIES
-from tickets.counting import conditions_of, due, in_words, known_counts, remember, waiting
+from tickets.counting import conditions_of, due, in_words, known_counts, remember, waiting, waiting_in
 from tickets.filters import Grammar
 from tickets.models import Mailbox, Status
 from tickets.queues import CLOSED, COUNTED, Queue, queue_of
@@ -78,9 +78,12 @@ def _queues(request: HttpRequest, user: User, grammar: Grammar | None) -> Iterat
     teams = [queue_of(team) for team in within_reach["teams"]]
     known = known_counts(user, within_reach["views"])
     stale = due(within_reach["views"], known) if grammar else []
-    conditions: dict[str, Q] = {queue.key: queue.holds(user) for queue in (*COUNTED, *teams)}
-    conditions |= conditions_of(stale, grammar) if grammar else {}
-    amounts = waiting(user, conditions, statuses=[status.pk for status in within_reach["statuses"]])
+    statuses = [status.pk for status in within_reach["statuses"]]
+    if stale and grammar:
+        conditions: dict[str, Q] = {queue.key: queue.holds(user) for queue in (*COUNTED, *teams)}
+        amounts = waiting(user, conditions | conditions_of(stale, grammar), statuses=statuses)
+    else:
+        amounts = waiting_in(user, teams, statuses=statuses)
     counted = remember(user, stale, amounts, known)
     for queue in (*COUNTED, CLOSED):
         yield _queue_link(request, queue, amounts)

@@ -6,18 +6,20 @@ What was counted is kept in the cache for a while. Without the cache a few views
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache as once
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.http import QueryDict
 from django.utils import timezone
 from redis.exceptions import RedisError
 
 from accounts.models import User
 from lists.models import View
+from tenants.compiled import Compiled, Slot
 from tickets.filters import Grammar, listing_of
 from tickets.models import Ticket
-from tickets.queues import ENOUGH
+from tickets.queues import COUNTED, ENOUGH, Queue
 
 #: A view is counted again after so many seconds, a few at a time: who has the list open for a minute sees them all.
 STALE = 30
@@ -44,6 +46,23 @@ def waiting(user: User, conditions: Mapping[str, Q], *, statuses: Sequence[int])
     counts = {name: Count("pk", filter=conditions[key] or None) for name, key in names.items()}
     found = Ticket.objects.visible_to(user).filter(status__in=statuses).aggregate(**counts)
     return {key: found[name] for name, key in names.items()}
+
+
+def waiting_in(user: User, teams: Sequence[Queue], *, statuses: Sequence[int]) -> dict[str, int]:
+    """The same of the queues that everybody has, and of those of these teams, for agents."""
+    values: dict[str, int | None] = {"user": user.pk, **{f"status{number}": key for number, key in enumerate(statuses)}}
+    values |= {f"team{number}": queue.team for number, queue in enumerate(teams)}
+    amounts = _queued(len(teams), len(statuses))(**values)[0] if statuses else ()
+    return dict(zip((queue.key for queue in (*COUNTED, *teams)), amounts, strict=False))
+
+
+@once
+def _queued(teams: int, statuses: int) -> Compiled:
+    """Their conditions are always the same ones, whoever asks."""
+    conditions = [queue.holds(Slot("user")) for queue in COUNTED] + [Q(team=Slot(f"team{number}")) for number in range(teams)]
+    held = Ticket.objects.living().filter(status__id__in=[Slot(f"status{number}") for number in range(statuses)]).order_by()
+    counts = {f"n{number}": Count("pk", filter=condition or None) for number, condition in enumerate(conditions)}
+    return Compiled(lambda: held.values(at_all=Value(1)).annotate(**counts).values_list(*counts))
 
 
 def known_counts(user: User, views: Sequence[View]) -> dict[int, Counted]:

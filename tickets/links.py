@@ -1,9 +1,12 @@
 """Addresses of tickets for letters and bells, which know no request."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
 
 
+@lru_cache(maxsize=10_000)  # a list has dozens, and is drawn again and again
 def desk_path(number: int) -> str:
     """`/tickets/42/` on the desk's host."""
     return reverse("ticket", urlconf=settings.URLCONF_OF_SURFACE["desk"], kwargs={"number": number})

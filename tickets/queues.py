@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
+from tenants.compiled import Slot
 from tickets.choices import Category
 
 #: Numbers end here; the page shows 99+.
@@ -25,10 +26,11 @@ class Queue:
     key: str
     label: str | Promise
     icon: str
-    holds: Callable[[User], Q]
+    holds: Callable[[User | Slot], Q]
     words: str | Promise = ""
     is_done: bool = False
-    team: Team | None = None
+    #: The key of the team whose it is.
+    team: int | None = None
 
 
 MINE = Queue("mine", _("Mine"), "circle-user", lambda user: Q(responsible=user), _("assigned to me"))
@@ -46,7 +48,7 @@ COUNTED = (MINE, UNASSIGNED, WAITING, OPEN)
 
 
 def queue_of(team: Team) -> Queue:
-    return Queue(f"team-{team.pk}", team.name, "users", lambda user: Q(team=team.pk), team.name, team=team)
+    return Queue(f"team-{team.pk}", team.name, "users", lambda user: Q(team=team.pk), team.name, team=team.pk)
 
 
 def queue_named(key: str, *, teams: Sequence[Team] = ()) -> Queue:

@@ -58,6 +58,17 @@ def until(when: datetime | None) -> str:
     return ages.until(when) if when else ""
 
 
+def moment(at: datetime | None = None, *, future: bool = False) -> SafeString:
+    """How long ago, kept true by `ago.js`; or, in the `future`, how long until then, marked once it is past."""
+    if not at:
+        return SafeString("")
+    told = f'<time class="ago" datetime="{at.isoformat()}" title="{full_time(at)}"'  # of our own words
+    if not future:
+        return SafeString(f"{told} data-ago>{ages.ago(at)}</time>")
+    late = ' data-tone="danger"' if is_past(at) else ""
+    return SafeString(f"{told}{late}>{ages.until(at)}</time>")
+
+
 def lasted(since: datetime, end: datetime | None = None) -> SafeString:
     """How long it took; without an end how long it takes by now, kept true by `lasted.js`."""
     words = ages.lasted((end or timezone.now()) - since)

@@ -73,7 +73,7 @@ def _lacks_mailbox(user: User) -> bool:
 def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | None = None) -> dict[str, object]:
     user = request.user
     listing = listing_of(query, user=user)
-    page, panel = listing.page(), query.get(PANEL)
+    page, panel, unseen = listing.page(), query.get(PANEL), bell.unseen_topics(user)
     return {
         "listing": listing,
         "queue": listing.queue,
@@ -90,7 +90,8 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
         "sorts": [*([RELEVANCE] if listing.meaning else []), *offered(listing.sorting)],
         "closed_too": listing.shows_closed,
         "lacks_mailbox": partial(_lacks_mailbox, user),
-        "unseen": bell.unseen_topics(user),
+        "unseen": set(unseen),
+        "bell_count": min(len(unseen), 100),
         "kept_by_search": kept(query, but={"q", PANEL}),
         "most_in_file": amount(),
         "here": address(query, {}, but=[PANEL]),
