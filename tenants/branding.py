@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.urls import reverse
 
+from tenants.compiled import CompiledRows
 from tenants.divisions.models import DEFAULT_ACCENT, Division
 
 
@@ -25,7 +26,14 @@ class Brand:
 
 def brand_of(name: str) -> Brand:
     """The face of the default division; `name` where it has no name of its own."""
-    return brand_of_division(Division.objects.filter(is_default=True).first(), name)
+    return brand_of_division(default_division(), name)
+
+
+def default_division() -> Division | None:
+    return next(iter(DEFAULT_DIVISION()), None)
+
+
+DEFAULT_DIVISION = CompiledRows(lambda: Division.objects.filter(is_default=True))
 
 
 def brand_of_division(division: Division | None, name: str) -> Brand:

@@ -1,13 +1,19 @@
-"""Queries that every page asks: their SQL is worked out once for each process, as for a prepared statement."""
+"""Queries that every page asks: worked out once for each process, and planned once for each connection (decisions 0014, 0029)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
+
+from tenants import here
+
+Row = TypeVar("Row", bound=Model)
 
 
 class Slot(Expression):
@@ -24,20 +30,93 @@ class Slot(Expression):
 class Compiled:
     """`Compiled(build)(ticket=42)`: the rows, as tuples, of the queryset of values that `build` makes, 42 in `Slot("ticket")`.
 
-    `build` runs once, whatever workspace is at hand: it must not look at rows.
+    `build` runs once, whatever workspace is at hand: it must not look at rows. What is asked but once does not last.
     """
 
-    def __init__(self, build: Callable[[], "QuerySet[Any, tuple[Any, ...]]"]) -> None:
+    def __init__(self, build: "Callable[[], QuerySet[Any, Any]]", *, lasts: bool = True) -> None:
         self._build = build
+        self._lasts = lasts
 
     def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
-        sql, params = self._sql
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [values[param.name] if isinstance(param, Slot) else param for param in params])
+        sql, slots = self._sql
+        with here.connection().lasting_cursor() if self._lasts else connection.cursor() as cursor:
+            cursor.execute(sql, [_sent(values[name]) for name in slots])
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
     @cached_property
-    def _sql(self) -> tuple[str, tuple[Any, ...]]:
-        sql, params = self._build().query.get_compiler(connection=connection).as_sql()
-        return sql, tuple(params)
+    def _compiler(self) -> SQLCompiler:
+        return self._build().query.get_compiler(connection=connection)
+
+    @cached_property
+    def _sql(self) -> tuple[str, Sequence[str]]:
+        """With all that is always the same written out, and the names of the slots in the order of their places."""
+        sql, params = self._compiler.as_sql()
+        places = tuple(_place(param) if isinstance(param, Slot) else _literal(param) for param in params)
+        return sql.replace("%%", "%%%%") % places, [param.name for param in params if isinstance(param, Slot)]
+
+
+class CompiledRows(Compiled, Generic[Row]):
+    """`CompiledRows(build)(ticket=42)`: the same for nouns, with what they select or are annotated with; none is prefetched."""
+
+    def __init__(self, build: "Callable[[], QuerySet[Row]]") -> None:
+        super().__init__(build)
+
+    def __call__(self, **values: Any) -> list[Row]:  # type: ignore[override]  # rows of another kind
+        rows = super().__call__(**values)
+        return list(ModelIterable(_Answer(self._compiler, rows)))
+
+
+class CompiledUpdate(Compiled):
+    """`CompiledUpdate(build, seen_at=Slot("now"))(user=7, now=…)` sets that in the rows of `build`; returns how many."""
+
+    def __init__(self, build: "Callable[[], QuerySet[Any]]", **to: Any) -> None:
+        super().__init__(build)
+        self._to = to
+
+    def __call__(self, **values: Any) -> int:  # type: ignore[override]  # a number
+        sql, slots = self._sql
+        with here.connection().lasting_cursor() as cursor:
+            cursor.execute(sql, [_sent(values[name]) for name in slots])
+            return int(cursor.rowcount)
+
+    @cached_property
+    def _compiler(self) -> SQLCompiler:
+        query = self._build().order_by().query.chain(UpdateQuery)
+        query.add_update_values(self._to)
+        return query.get_compiler(connection=connection)
+
+
+class _Answer:
+    """As much of a queryset as Django's `ModelIterable` asks, of rows that are there already."""
+
+    _known_related_objects: dict[Any, Any] = {}
+
+    def __init__(self, compiler: SQLCompiler, rows: Iterable[tuple[Any, ...]]) -> None:
+        self.query = self
+        self.db = compiler.connection.alias
+        self.select, self.klass_info = compiler.select, compiler.klass_info
+        self.annotation_col_map = compiler.annotation_col_map
+        self._compiler, self._rows = compiler, rows
+
+    def get_compiler(self, using: str) -> "_Answer":
+        return self
+
+    def execute_sql(self, **how: Any) -> list[Iterable[tuple[Any, ...]]]:
+        return [self._rows]
+
+    def results_iter(self, results: Any) -> Iterator[Any]:
+        return iter(self._compiler.results_iter(results))
+
+
+def _sent(value: Any) -> Any:
+    """Numbers go as text, so that a statement is the same for small and large ones and for none; its places say what they are."""
+    return str(value) if isinstance(value, int | str) else value
+
+
+def _place(slot: Slot) -> str:
+    return f"%s::{slot.output_field.db_type(connection)}"
+
+
+def _literal(value: Any) -> str:
+    return str(connection.ops.compose_sql("%s", [value])).replace("%", "%%")  # type: ignore[attr-defined]  # PostgreSQL's

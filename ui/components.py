@@ -1,14 +1,15 @@
 """The components of our pages: `ui.button(…)` in a template is the macro `button` of `templates/components/button.html`."""
 
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ui.drawing import icon
 
 FOLDER = "components"
-WITH_VALUE = Markup('{}="{}"')
+NOTHING = Markup()
 
 
 class Components:
@@ -37,5 +38,12 @@ class Components:
 
 def attrs(given: dict[str, Any]) -> Markup:
     """Attributes of an element: `hx_post="/x/"` is `hx-post="/x/"`, `download=true` is `download`; what is false is left out."""
-    said = ((name.replace("_", "-"), value) for name, value in given.items() if value is not False and value is not None)
-    return Markup(" ").join(name if value is True else WITH_VALUE.format(name, value) for name, value in said)
+    if not given:
+        return NOTHING
+    said = [(_written(name), value) for name, value in given.items() if value is not False and value is not None]
+    return Markup(" ".join(name if value is True else f'{name}="{escape(value)}"' for name, value in said))  # noqa: S704 -- escaped
+
+
+@lru_cache(maxsize=2000)
+def _written(name: str) -> str:
+    return escape(name.replace("_", "-"))
