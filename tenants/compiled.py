@@ -45,7 +45,7 @@ class Compiled:
         return rows
 
     @cached_property
-    def _compiler(self) -> SQLCompiler:
+    def _compiler(self) -> Any:
         return self._build().query.get_compiler(connection=connection)
 
     @cached_property
@@ -64,7 +64,7 @@ class CompiledRows(Compiled, Generic[Row]):
 
     def __call__(self, **values: Any) -> list[Row]:  # type: ignore[override]  # rows of another kind
         rows = super().__call__(**values)
-        return list(ModelIterable(_Answer(self._compiler, rows)))
+        return list(ModelIterable(_Answer(self._compiler, rows)))  # type: ignore[arg-type]  # it answers what is asked
 
 
 class CompiledUpdate(Compiled):
@@ -81,8 +81,8 @@ class CompiledUpdate(Compiled):
             return int(cursor.rowcount)
 
     @cached_property
-    def _compiler(self) -> SQLCompiler:
-        query = self._build().order_by().query.chain(UpdateQuery)
+    def _compiler(self) -> Any:
+        query: Any = self._build().order_by().query.chain(UpdateQuery)
         query.add_update_values(self._to)
         return query.get_compiler(connection=connection)
 
@@ -92,7 +92,7 @@ class _Answer:
 
     _known_related_objects: dict[Any, Any] = {}
 
-    def __init__(self, compiler: SQLCompiler, rows: Iterable[tuple[Any, ...]]) -> None:
+    def __init__(self, compiler: Any, rows: Iterable[tuple[Any, ...]]) -> None:
         self.query = self
         self.db = compiler.connection.alias
         self.select, self.klass_info = compiler.select, compiler.klass_info

@@ -71,9 +71,10 @@ def _near(ticket: Ticket, *, for_customers: bool, before: datetime | None) -> li
     for message in said:
         mine = [file for file in files if file.message_id == message.pk]
         message._prefetched_objects_cache = {"attachments": mine}  # type: ignore[attr-defined]  # Django's
-    for entry in (*said, *done):
+    near: list[Entry] = [*said, *done]
+    for entry in near:
         entry.ticket = ticket
-    return sorted([*said, *done], key=place)
+    return sorted(near, key=place)
 
 
 def _said(*, for_customers: bool, is_earlier: bool) -> "QuerySet[Message]":

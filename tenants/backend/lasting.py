@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.db.backends.postgresql.base import ServerBindingCursor
+import psycopg
 
 #: A connection keeps so many, the latest used.
 KEPT = 100
 
 
-class LastingCursor(ServerBindingCursor):  # type: ignore[misc]  # made where Django finds psycopg 3
+class LastingCursor(psycopg.Cursor[Any]):
     """Django lets psycopg keep nothing, since what it says differs each time; what is said here is always the same.
 
     PostgreSQL plans anew where the tables changed, or the workspace: names are looked up along the search path of the moment.
     """
 
-    def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+    def execute(self, query: Any, params: Any = None, **how: Any) -> "LastingCursor":
         connection = self.connection
         connection.prepare_threshold, connection.prepared_max = 0, KEPT
         try:
