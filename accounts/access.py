@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from accounts.choices import Permission
 from accounts.models import Role, User
+from tenants.compiled import CompiledRows
 from tenants.requests import WorkspaceRequest
 
 P = ParamSpec("P")
@@ -59,6 +60,14 @@ def signed_in(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def workers() -> list[User]:
+    """Who can be made responsible for a ticket, as `assignable` says."""
+    return WORKERS()
+
+
+WORKERS = CompiledRows(User.objects.assignable)
 
 
 def may_grant(user: User, roles: Iterable[Role]) -> bool:

@@ -10,6 +10,8 @@ from accounts.surfaces import belongs_on
 from tenants import here
 from tenants.compiled import CompiledRows, Slot
 
+ACTIVE = CompiledRows(lambda: User.objects.filter(pk=Slot("user"), is_active=True))
+
 
 class SurfaceBackend(AuthenticationBackend):  # type: ignore[misc]  # the library has no types
     """Staff can't sign in at the portal, customers can't at the desk, nobody of a workspace on the public host."""
@@ -27,7 +29,4 @@ class SurfaceBackend(AuthenticationBackend):  # type: ignore[misc]  # the librar
     def get_user(self, user_id: int) -> User | None:
         if here.is_public():
             return None
-        return next(iter(ACTIVE(user=user_id)), None)
-
-
-ACTIVE = CompiledRows(lambda: User.objects.filter(pk=Slot("user"), is_active=True))
+        return next(iter(ACTIVE(user=int(user_id))), None)

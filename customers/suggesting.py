@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from customers.kinds import CONTACTS, MOST, PARTNERS, Kind, kind_of
 from customers.models import Contact
+from ui.controls import SUGGESTING
 
 __all__ = ["PARTNERS", "ReferenceField"]
 
@@ -26,7 +27,7 @@ def contacts_like(words: str) -> QuerySet[Contact]:
 class SuggestionsInput(forms.TextInput):
     """Asks for suggestions while one types; without script a name or a number is typed."""
 
-    template_name = "customers/_reference.html"
+    template_name = SUGGESTING
     kind: Kind
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

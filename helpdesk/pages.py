@@ -3,27 +3,26 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import defaultfilters
 from django.template.backends import jinja2 as backend
-from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+from django.template.backends.utils import csrf_input, csrf_token_lazy
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone, translation
 from django.utils.formats import localize
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.html import json_script
 from django.utils.http import urlencode
-from jinja2 import ChainableUndefined, Environment, pass_context, pass_eval_context
-from jinja2.nodes import EvalContext
+from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from accounts.devices import device
+from helpdesk.quickness import QuickEnvironment, said, speaking
 from tickets import page_words
 from ui import drawing
 from ui.components import Components, attrs
@@ -70,7 +69,10 @@ class Page(backend.Template):
     def render(self, context: Mapping[str, Any] | None = None, request: HttpRequest | None = None) -> str:
         if request is None:
             return str(self.template.render(context or {}))
-        seen = {"request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
+        # Masked once for each page: that is what keeps its length from telling the secret.
+        token = SimpleLazyObject(lambda: csrf_input(request))
+        says = speaking(translation.get_language())
+        seen = {"request": request, "csrf_input": token, "csrf_token": csrf_token_lazy(request), "_": says, "gettext": says}
         for processor in self.backend.template_context_processors:
             seen |= processor(request)
         ui = Components(self.backend.env, seen)
@@ -80,16 +82,17 @@ class Page(backend.Template):
 def environment(**options: Any) -> Environment:
     """For `TEMPLATES`: what stands in a page is escaped, but for plain text (`.txt`)."""
     ours = {"autoescape": _is_escaped, "undefined": ChainableUndefined, "finalize": shown, "extensions": ["jinja2.ext.i18n"]}
-    pages = Environment(**options | ours)  # noqa: S701 -- `_is_escaped` says what is escaped
+    pages = QuickEnvironment(**options | ours, cache_size=-1)
     pages.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension
-        translated, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     pages.filters |= {name: getattr(defaultfilters, name) for name in FILTERS}
     pages.filters |= {name: getattr(drawing, name) for name in DRAWING}
     pages.filters |= {name: getattr(page_words, name) for name in WORDS}
     pages.filters |= {"attrs": attrs, "date": formatted, "device": device, "json_script": json_script, "localized": shown}
     pages.globals |= {
-        "_": words,
+        "_": said,
+        "gettext": said,
         "ui": Components(pages),
         "static": static,
         "url": url,
@@ -102,25 +105,6 @@ def environment(**options: Any) -> Environment:
         "tickets_of": page_words.tickets_of,
     }
     return pages
-
-
-@lru_cache(maxsize=10_000)  # a page says some hundreds
-def _translated(_language: str | None, said: str) -> str:
-    return translation.gettext(said)
-
-
-def translated(said: str) -> str:
-    """In the language of whoever reads."""
-    return _translated(translation.get_language(), said)
-
-
-@pass_eval_context
-def words(reading: EvalContext, said: str, **named: Any) -> str:
-    """`_("Ticket %(number)s", number=42)`, as Jinja2's own says it, but without a detour for each of a page's hundreds."""
-    said = translated(said)
-    if reading.autoescape:
-        said = Markup(said)  # noqa: S704 -- our own words
-    return said % named if named or "%" in said else said
 
 
 def in_local_time(value: Any) -> Any:
@@ -152,18 +136,25 @@ def formatted(value: Any, form: str | None = None) -> str:
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """An address of this surface; raises NoReverseMatch where there is none."""
-    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _address(get_urlconf(), name)
+    if kwargs or any(type(number) is not int for number in args):
+        return reverse(name, args=args, kwargs=kwargs)
+    return _form_of(get_urlconf(), get_script_prefix(), name, len(args)).format(*args)
 
 
-@cache
-def _address(urlconf: str | None, name: str) -> str:
-    return reverse(name, urlconf=urlconf)
+@lru_cache(maxsize=2000)
+def _form_of(_urlconf: str | None, _prefix: str, name: str, numbers: int) -> str:
+    """The address with places for so many numbers, as they stand in it: a page has a hundred of them."""
+    marks = [10**9 + place for place in range(numbers)]
+    address = reverse(name, args=marks).replace("{", "{{").replace("}", "}}")
+    for place, mark in enumerate(marks):
+        address = address.replace(str(mark), f"{{{place}}}")
+    return address
 
 
 def url_or_nothing(name: str, *args: Any, **kwargs: Any) -> str:
     """For layouts of several surfaces: not every one has every page."""
     try:
-        return url(name, *args, **kwargs)
+        return reverse(name, args=args, kwargs=kwargs)
     except NoReverseMatch:
         return ""
 

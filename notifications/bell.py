@@ -2,10 +2,11 @@
 
 from typing import Protocol
 
+from django.db.models import DateTimeField, TextField
 from django.utils import timezone
 
 from notifications.models import Ring
-from tenants.compiled import Compiled, Slot
+from tenants.compiled import Compiled, CompiledUpdate, Slot
 
 
 class Person(Protocol):
@@ -21,23 +22,31 @@ def ring(user: Person, *, text: str, link: str, topic: str = "") -> Ring:
 
 def unseen_count(user: Person) -> int:
     """At most 100: the page shows 99+."""
-    return len(SOME(user=user.pk))
+    return len(UNSEEN(user=user.pk))
+
+
+UNSEEN = Compiled(lambda: Ring.objects.filter(user_id=Slot("user"), seen_at=None).order_by().values_list("pk")[:100])
 
 
 def unseen_topics(user: Person) -> list[str]:
     """What the latest unseen entries are about, each in turn; at most 500."""
-    return [topic for (topic,) in UNSEEN(user=user.pk)]
+    return [topic for (topic,) in TOPICS(user=user.pk)]
 
 
-UNSEEN = Compiled(lambda: Ring.objects.filter(user_id=Slot("user"), seen_at=None).values_list("topic")[:500])
-SOME = Compiled(lambda: Ring.objects.filter(user_id=Slot("user"), seen_at=None).values_list("pk")[:100])
+TOPICS = Compiled(lambda: Ring.objects.filter(user_id=Slot("user"), seen_at=None).order_by().values_list("topic")[:500])
+
+
+SEE_TOPIC = CompiledUpdate(
+    lambda: Ring.objects.filter(user_id=Slot("user"), topic=Slot("topic", TextField()), seen_at=None),
+    seen_at=Slot("now", DateTimeField()),
+)
 
 
 def see(user: Person, *, topic: str | None = None, ring: int | None = None) -> int:
     """Mark entries as seen: all, those of one topic, or one; returns how many."""
-    rings = Ring.objects.filter(user_id=user.pk, seen_at=None)
     if topic is not None:
-        rings = rings.filter(topic=topic)
+        return SEE_TOPIC(user=user.pk, topic=topic, now=timezone.now())
+    rings = Ring.objects.filter(user_id=user.pk, seen_at=None)
     if ring is not None:
         rings = rings.filter(pk=ring)
     return rings.update(seen_at=timezone.now())

@@ -18,7 +18,7 @@ from notifications.choices import State
 from notifications.models import Letter
 from notifications.tasks import send_letter
 from tenants import here
-from tenants.branding import Brand, brand_of_division
+from tenants.branding import Brand, brand_of_division, default_division
 from tenants.divisions.models import Division
 
 #: A worker has it.
@@ -65,7 +65,7 @@ def queue(
     `context`, `workspace` (the letterhead), `desk` and `portal` (root URLs). `headers["Message-ID"]`, if given, is taken as
     the letter's own.
     """
-    own = _default_division()
+    own = default_division()
     words = {**context, "to": to, "workspace": _letterhead(own), "desk": root_url(), "portal": portal_url()}
     with translation.override(to.language):
         subject = " ".join(render_to_string(f"letters/{template}.subject.txt", words).split())[:250]
@@ -81,7 +81,7 @@ def queue(
 def queue_plain(template: str, *, to_address: str, user: Any, subject: str, text: str) -> Letter:
     """Write down a letter that somebody else rendered (allauth's), without HTML."""
     to = Recipient(address=to_address, name=str(user or ""), user_id=user.pk if user else None)
-    return _keep(template, to=to, own=_default_division(), subject=subject, text=text)
+    return _keep(template, to=to, own=default_division(), subject=subject, text=text)
 
 
 def hold_back(letter: Letter, *, until: datetime) -> None:
@@ -137,15 +137,11 @@ def send_again(letter: Letter) -> None:
 
 def new_message_id() -> str:
     """`<uuid@domain>`, unique without asking anybody."""
-    return _message_id_of(sender_of(_default_division()))
+    return _message_id_of(sender_of(default_division()))
 
 
 def _message_id_of(own: Sender) -> str:
     return f"<{uuid4().hex}@{own.address.rpartition('@')[2] or settings.BASE_DOMAIN}>"
-
-
-def _default_division() -> Division | None:
-    return Division.objects.filter(is_default=True).first()
 
 
 def _letterhead(own: Division | None) -> Brand:

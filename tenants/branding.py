@@ -24,12 +24,16 @@ class Brand:
         return cls(name="Helpdesk", logo_url="", accent=DEFAULT_ACCENT, accent_text=text_on(DEFAULT_ACCENT))
 
 
-DEFAULT = CompiledRows(lambda: Division.objects.filter(is_default=True))
-
-
 def brand_of(name: str) -> Brand:
     """The face of the default division; `name` where it has no name of its own."""
-    return brand_of_division(next(iter(DEFAULT()), None), name)
+    return brand_of_division(default_division(), name)
+
+
+def default_division() -> Division | None:
+    return next(iter(DEFAULT_DIVISION()), None)
+
+
+DEFAULT_DIVISION = CompiledRows(lambda: Division.objects.filter(is_default=True))
 
 
 def brand_of_division(division: Division | None, name: str) -> Brand:

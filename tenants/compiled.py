@@ -1,13 +1,17 @@
-"""Queries that every page asks: their SQL is worked out once for each process, as for a prepared statement."""
+"""Queries that every page asks: worked out once for each process, and planned once for each connection (decisions 0014, 0029)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
+
+from tenants import here
 
 Row = TypeVar("Row", bound=Model)
 
@@ -26,53 +30,93 @@ class Slot(Expression):
 class Compiled:
     """`Compiled(build)(ticket=42)`: the rows, as tuples, of the queryset of values that `build` makes, 42 in `Slot("ticket")`.
 
-    `build` runs once, whatever workspace is at hand: it must not look at rows.
+    `build` runs once, whatever workspace is at hand: it must not look at rows. What is asked but once does not last.
     """
 
-    def __init__(self, build: Callable[[], "QuerySet[Any, Any]"]) -> None:
+    def __init__(self, build: "Callable[[], QuerySet[Any, Any]]", *, lasts: bool = True) -> None:
         self._build = build
+        self._lasts = lasts
 
     def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
-        sql, params = self._sql
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [values[param.name] if isinstance(param, Slot) else param for param in params])
+        sql, slots = self._sql
+        with here.connection().lasting_cursor() if self._lasts else connection.cursor() as cursor:
+            cursor.execute(sql, [_sent(values[name]) for name in slots])
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
     @cached_property
-    def compiler(self) -> SQLCompiler:
-        compiler: SQLCompiler = self._build().query.get_compiler(connection=connection)
-        return compiler
+    def _compiler(self) -> Any:
+        return self._build().query.get_compiler(connection=connection)
 
     @cached_property
-    def _sql(self) -> tuple[str, tuple[Any, ...]]:
-        sql, params = self.compiler.as_sql()
-        return sql, tuple(params)
+    def _sql(self) -> tuple[str, Sequence[str]]:
+        """With all that is always the same written out, and the names of the slots in the order of their places."""
+        sql, params = self._compiler.as_sql()
+        places = tuple(_place(param) if isinstance(param, Slot) else _literal(param) for param in params)
+        return sql.replace("%%", "%%%%") % places, [param.name for param in params if isinstance(param, Slot)]
 
 
-class CompiledRows(Generic[Row]):
-    """`CompiledRows(build)(host="acme.example.com")`: instances, with what they are annotated with; relations are not joined."""
+class CompiledRows(Compiled, Generic[Row]):
+    """`CompiledRows(build)(ticket=42)`: the same for nouns, with what they select or are annotated with; none is prefetched."""
 
-    def __init__(self, build: Callable[[], "QuerySet[Row, Row]"]) -> None:
-        self._ask = Compiled(build)
+    def __init__(self, build: "Callable[[], QuerySet[Row]]") -> None:
+        super().__init__(build)
 
-    def __call__(self, **values: Any) -> list[Row]:
-        rows = self._ask(**values)
-        names, annotated, model = self._shape
-        found = []
-        for row in rows:
-            made = model.from_db(connection.alias, names, row[: len(names)])
-            for name, at in annotated:
-                setattr(made, name, row[at])
-            found.append(made)
-        return found
+    def __call__(self, **values: Any) -> list[Row]:  # type: ignore[override]  # rows of another kind
+        rows = super().__call__(**values)
+        return list(ModelIterable(_Answer(self._compiler, rows)))  # type: ignore[arg-type]  # it answers what is asked
+
+
+class CompiledUpdate(Compiled):
+    """`CompiledUpdate(build, seen_at=Slot("now"))(user=7, now=…)` sets that in the rows of `build`; returns how many."""
+
+    def __init__(self, build: "Callable[[], QuerySet[Any]]", **to: Any) -> None:
+        super().__init__(build)
+        self._to = to
+
+    def __call__(self, **values: Any) -> int:  # type: ignore[override]  # a number
+        sql, slots = self._sql
+        with here.connection().lasting_cursor() as cursor:
+            cursor.execute(sql, [_sent(values[name]) for name in slots])
+            return int(cursor.rowcount)
 
     @cached_property
-    def _shape(self) -> tuple[list[str], list[tuple[str, int]], type[Row]]:
-        compiler = self._ask.compiler
-        info = compiler.klass_info
-        columns = [column for column, _sql, _alias in compiler.select or ()]
-        if info is None or compiler.get_converters(columns):
-            raise TypeError("Only rows of tables whose fields hold what the database hands over")
-        names = [columns[at].target.attname for at in info["select_fields"]]
-        return names, list((compiler.annotation_col_map or {}).items()), info["model"]
+    def _compiler(self) -> Any:
+        query: Any = self._build().order_by().query.chain(UpdateQuery)
+        query.add_update_values(self._to)
+        return query.get_compiler(connection=connection)
+
+
+class _Answer:
+    """As much of a queryset as Django's `ModelIterable` asks, of rows that are there already."""
+
+    _known_related_objects: dict[Any, Any] = {}
+
+    def __init__(self, compiler: Any, rows: Iterable[tuple[Any, ...]]) -> None:
+        self.query = self
+        self.db = compiler.connection.alias
+        self.select, self.klass_info = compiler.select, compiler.klass_info
+        self.annotation_col_map = compiler.annotation_col_map
+        self._compiler, self._rows = compiler, rows
+
+    def get_compiler(self, using: str) -> "_Answer":
+        return self
+
+    def execute_sql(self, **how: Any) -> list[Iterable[tuple[Any, ...]]]:
+        return [self._rows]
+
+    def results_iter(self, results: Any) -> Iterator[Any]:
+        return iter(self._compiler.results_iter(results))
+
+
+def _sent(value: Any) -> Any:
+    """Numbers go as text, so that a statement is the same for small and large ones and for none; its places say what they are."""
+    return str(value) if isinstance(value, int | str) else value
+
+
+def _place(slot: Slot) -> str:
+    return f"%s::{slot.output_field.db_type(connection)}"
+
+
+def _literal(value: Any) -> str:
+    return str(connection.ops.compose_sql("%s", [value])).replace("%", "%%")  # type: ignore[attr-defined]  # PostgreSQL's

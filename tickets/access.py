@@ -4,7 +4,9 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.choices import Permission
 from accounts.models import User
+from tenants.compiled import CompiledRows, Slot
 from tickets.models import Attachment, Message, Purge, Ticket
 
 LARGEST_NUMBER = 2**63 - 1
@@ -15,7 +17,16 @@ def ticket_for(user: User, number: int) -> Ticket:
 
     The number of a merged one names the ticket it lives on in: whoever shows it goes to that one's own address.
     """
-    return get_object_or_404(Ticket.objects.visible_to(user).numbered(_number(number)).for_page().with_latest_event())
+    if not user.may(Permission.WORK_TICKETS):
+        return get_object_or_404(Ticket.objects.visible_to(user).numbered(_number(number)).for_page().with_latest_event())
+    found = AT_THE_DESK(number=_number(number))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+#: As `visible_to` shows it to whoever works on tickets.
+AT_THE_DESK = CompiledRows(lambda: Ticket.objects.living().numbered(Slot("number")).for_page().with_latest_event())
 
 
 def bare_ticket_for(user: User, number: int) -> Ticket:

@@ -24,10 +24,10 @@ class AtOnce:
     differs with `Slot`s.
     """
 
-    def __init__(self, build: Callable[[], Sets]) -> None:
+    def __init__(self, build: Callable[[], Sets], *, lasts: bool = True) -> None:
         self._build = build
         self._sets: Sets = {}
-        self._ask = Compiled(self._union)
+        self._ask = Compiled(self._union, lasts=lasts)
 
     def __call__(self, **values: int | None) -> dict[str, list[Any]]:
         rows = self._ask(**values)
@@ -44,7 +44,7 @@ class AtOnce:
 
 def at_once(**sets: QuerySet[Any]) -> dict[str, list[Any]]:
     """For sets that are not always the same."""
-    return AtOnce(lambda: sets)()
+    return AtOnce(lambda: sets, lasts=False)()
 
 
 def _part(key: str, rows: QuerySet[Any]) -> "QuerySet[Any, tuple[str, int, str]]":

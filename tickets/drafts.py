@@ -2,16 +2,23 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.models import User
+from tenants.compiled import CompiledRows, Slot
 from tickets.models import Attachment, Draft, Ticket
 
 
 def drafts_on(ticket: Ticket) -> list[Draft]:
     """Everybody's, with their files; two queries."""
-    files = Prefetch("attachments", Attachment.objects.order_by("pk"))
-    return list(ticket.drafts.select_related("author").prefetch_related(files))
+    drafts = DRAFTS(ticket=ticket.pk)
+    for draft in drafts:
+        draft.ticket = ticket
+    prefetch_related_objects(drafts, Prefetch("attachments", Attachment.objects.order_by("pk")))
+    return drafts
+
+
+DRAFTS = CompiledRows(lambda: Draft.objects.filter(ticket=Slot("ticket")).select_related("author"))
 
 
 def own(drafts: Iterable[Draft], *, of: User, kind: str) -> Draft | None:

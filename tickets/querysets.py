@@ -12,6 +12,8 @@ from accounts.choices import Permission
 from tickets.choices import DONE_CATEGORIES, OPEN_CATEGORIES, Kind
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from accounts.models import User
     from tenants.compiled import Slot
     from tickets.models import Message, Ticket  # noqa: F401 -- name the row types
@@ -22,7 +24,10 @@ class MessageQuerySet(QuerySet["Message"]):
         """Staff see all; customers what is public (RB-15) and cannot be taken back any more (B-6)."""
         if not user.is_customer:
             return self
-        return self.filter(Q(leaves_at=None) | Q(leaves_at__lte=timezone.now()), kind=Kind.PUBLIC)
+        return self.out(timezone.now())
+
+    def out(self, now: datetime | Slot) -> Self:
+        return self.filter(Q(leaves_at=None) | Q(leaves_at__lte=now), kind=Kind.PUBLIC)
 
 
 class TicketQuerySet(QuerySet["Ticket"]):
@@ -48,10 +53,10 @@ class TicketQuerySet(QuerySet["Ticket"]):
         """What lies in the bin; what was merged before lies there within its ticket."""
         return self.filter(deleted_at__isnull=False, merged_into=None)
 
-    def numbered(self, number: int) -> Self:
+    def numbered(self, number: int | Slot) -> Self:
         """The ticket of this number; a merged one's is the ticket it lives on in."""
         merged_into = Subquery(self.model._default_manager.filter(pk=number).values("merged_into"))
-        return self.filter(pk=Coalesce(merged_into, Value(number)))
+        return self.filter(pk=Coalesce(merged_into, Value(number) if isinstance(number, int) else number))
 
     def open(self) -> Self:
         return self.filter(status__category__in=OPEN_CATEGORIES)

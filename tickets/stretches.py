@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import product
 from typing import TypeAlias
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 
 from accounts.models import User
-from tickets.models import Event, Message, Ticket
-from tickets.timeline import done_on, place, said_on, with_versions
+from tenants.compiled import CompiledRows, Slot
+from tickets.models import Attachment, Event, Message, Ticket
+from tickets.searching.functions import AmongThese
+from tickets.timeline import place, seen_events, with_versions
 from tickets.undoing import mark_undoable
 
 Entry: TypeAlias = Message | Event
@@ -37,15 +43,7 @@ def stretch_of(ticket: Ticket, *, seen_by: User, before: datetime | None = None)
 
     A moment is shown whole or not at all, so that nothing is left out between two stretches.
     """
-    messages, events = said_on(ticket, seen_by=seen_by), done_on(ticket, seen_by=seen_by)
-    earlier = Q(created_at__lt=before) if before else Q()
-    first = messages.order_by("created_at", "pk").values("pk")[:1]
-    latest = messages.filter(earlier).order_by("-created_at", "-pk").values("pk")[: MOST + 1]
-    near: list[Entry] = [
-        *messages.filter(Q(pk__in=latest) | Q(pk__in=first)),
-        *events.filter(earlier).order_by("-created_at", "-pk")[: MOST + 1],
-    ]
-    near.sort(key=place)
+    near = _near(ticket, for_customers=seen_by.is_customer, before=before)
     since = _beginning(near)
     entries = [entry for entry in near if since is None or entry.created_at >= since]
     opening = next((entry for entry in near if isinstance(entry, Message) and entry not in entries), None) if since else None
@@ -62,6 +60,49 @@ def moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found and is_aware(found) else None
+
+
+def _near(ticket: Ticket, *, for_customers: bool, before: datetime | None) -> list[Entry]:
+    """Messages with their files, and events; one more than fits, if there is more. The first message is always among them."""
+    messages, events = ASKED[for_customers, before is not None]
+    where = {"ticket": ticket.pk, "before": before, "now": timezone.now()}
+    said, done = messages(**where), events(**where)
+    files = FILES(messages=[message.pk for message in said])
+    for message in said:
+        mine = [file for file in files if file.message_id == message.pk]
+        message._prefetched_objects_cache = {"attachments": mine}  # type: ignore[attr-defined]  # Django's
+    near: list[Entry] = [*said, *done]
+    for entry in near:
+        entry.ticket = ticket
+    return sorted(near, key=place)
+
+
+def _said(*, for_customers: bool, is_earlier: bool) -> "QuerySet[Message]":
+    messages = Message.objects.filter(ticket=Slot("ticket")).select_related("author", "contact")
+    if for_customers:
+        messages = messages.out(Slot("now", DateTimeField()))
+    first = messages.order_by("created_at", "pk").values("pk")[:1]
+    latest = messages.filter(EARLIER if is_earlier else Q()).order_by("-created_at", "-pk").values("pk")[: MOST + 1]
+    return messages.filter(Q(pk__in=latest) | Q(pk__in=first))
+
+
+def _done(*, for_customers: bool, is_earlier: bool) -> "QuerySet[Event]":
+    events = seen_events(Event.objects.filter(ticket=Slot("ticket")), by_customers=for_customers)
+    return events.filter(EARLIER if is_earlier else Q()).order_by("-created_at", "-pk")[: MOST + 1]
+
+
+EARLIER = Q(created_at__lt=Slot("before", DateTimeField()))
+#: By whether customers ask, and whether only for what was before a moment.
+ASKED = {
+    (for_customers, is_earlier): (
+        CompiledRows(partial(_said, for_customers=for_customers, is_earlier=is_earlier)),
+        CompiledRows(partial(_done, for_customers=for_customers, is_earlier=is_earlier)),
+    )
+    for for_customers, is_earlier in product((False, True), repeat=2)
+}
+FILES = CompiledRows(
+    lambda: Attachment.objects.filter(AmongThese("message", Slot("messages", ArrayField(BigIntegerField())))).order_by("pk")
+)
 
 
 def _beginning(near: Sequence[Entry]) -> datetime | None:

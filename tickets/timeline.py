@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, TextField, prefetch_related_objects
 
 from accounts.models import User
 from notifications.choices import State
 from notifications.models import Letter
+from tenants.compiled import CompiledRows, Slot
 from tickets.choices import Verb
 from tickets.models import Attachment, Event, Message, MessageVersion, Ticket
 from tickets.undoing import mark_undoable
@@ -35,8 +36,12 @@ def said_on(ticket: Ticket, *, seen_by: User) -> "QuerySet[Message]":
 
 
 def done_on(ticket: Ticket, *, seen_by: User) -> "QuerySet[Event]":
-    events = ticket.events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
-    return events.filter(verb__in=SEEN_BY_CUSTOMERS) if seen_by.is_customer else events
+    return seen_events(ticket.events.all(), by_customers=seen_by.is_customer)
+
+
+def seen_events(events: "QuerySet[Event]", *, by_customers: bool) -> "QuerySet[Event]":
+    seen = events.select_related("actor", "contact").exclude(verb__in=SAID_BY_MESSAGE)
+    return seen.filter(verb__in=SEEN_BY_CUSTOMERS) if by_customers else seen
 
 
 def with_versions(messages: Iterable[Message]) -> None:
@@ -53,10 +58,15 @@ def files_beside(message: Message) -> list[Attachment]:
 
 def letters_of(ticket: Ticket) -> dict[str, Letter]:
     """The letters to the requester about this ticket by Message-ID: a reply's letter bears the message's own."""
-    letters = Letter.objects.filter(topic=ticket.topic, to_address=ticket.requester.email)
-    return {
-        letter.message_id: letter for letter in letters.only("message_id", "template", "state", "error", "due_at", "attempts")
-    }
+    letters = TO_REQUESTER(topic=ticket.topic, address=ticket.requester.email)
+    return {letter.message_id: letter for letter in letters}
+
+
+TO_REQUESTER = CompiledRows(
+    lambda: Letter.objects.filter(topic=Slot("topic", TextField()), to_address=Slot("address", TextField())).only(
+        "message_id", "template", "state", "error", "due_at", "attempts"
+    )
+)
 
 
 def undelivered(letters: dict[str, Letter]) -> list[Letter]:

@@ -100,5 +100,10 @@ def attrs(given: dict[str, Any]) -> Markup:
     """Attributes of an element: `hx_post="/x/"` is `hx-post="/x/"`, `download=true` is `download`; what is false is left out."""
     if not given:
         return NOTHING
-    said = ((name.replace("_", "-"), value) for name, value in given.items() if value is not False and value is not None)
+    said = [(_written(name), value) for name, value in given.items() if value is not False and value is not None]
     return Markup(" ".join(name if value is True else f'{name}="{escape(value)}"' for name, value in said))  # noqa: S704 -- escaped
+
+
+@lru_cache(maxsize=2000)
+def _written(name: str) -> str:
+    return escape(name.replace("_", "-"))

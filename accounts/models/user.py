@@ -110,15 +110,11 @@ class User(AbstractBaseUser):
         """What this person's roles allow; one query, once per request. Customers have none."""
         if not self.is_agent or not self.is_active:
             return frozenset()
-        return frozenset(code for (code,) in PERMISSIONS(user=self.pk))
+        return frozenset(permission for (permissions,) in PERMISSIONS(user=self.pk) for permission in permissions)
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permission_codes
 
 
-def _permissions() -> "models.QuerySet[Any, tuple[str]]":
-    every = models.Func("permissions", function="unnest", output_field=models.CharField())
-    return Role.objects.filter(users=Slot("user")).order_by().values_list(every)
-
-
-PERMISSIONS = Compiled(_permissions)
+#: Of each role of a user.
+PERMISSIONS = Compiled(lambda: Role.objects.filter(users=Slot("user")).order_by().values_list("permissions"))

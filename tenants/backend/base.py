@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_tenants.postgresql_backend import base as django_tenants_backend
 
 from tenants.backend.introspection import NamespaceIntrospection
+from tenants.backend.lasting import LastingCursor
 from tenants.here import PUBLIC
 
 CHOOSE = "SELECT set_config('search_path', %s, false), set_config('role', %s, false)"
@@ -30,6 +31,11 @@ class DatabaseWrapper(django_tenants_backend.DatabaseWrapper):  # type: ignore[m
         #: What `with tenant:` goes back to.
         self.before: list[Any] = []
         self.introspection = NamespaceIntrospection(self)
+
+    def lasting_cursor(self) -> Any:
+        """For statements that are asked again and again, word for word."""
+        self.cursor().close()
+        return self._prepare_cursor(LastingCursor(self.connection))
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self._setting_search_path or self.search_path_set_schemas:

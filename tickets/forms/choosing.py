@@ -12,6 +12,7 @@ from accounts.models import User
 from tickets.models import Ticket
 from tickets.searching.meaning import meaning_of
 from tickets.searching.ranking import best
+from ui.controls import SUGGESTING
 
 #: As a suggestion reads, and as people write a number: “#17 Lift is stuck”, “17”, “# 17”.
 NUMBERED = re.compile(r"^(?:#\s*(\d{1,18})\b.*|(\d{1,18}))$")
@@ -20,7 +21,7 @@ NUMBERED = re.compile(r"^(?:#\s*(\d{1,18})\b.*|(\d{1,18}))$")
 class TicketInput(forms.TextInput):
     """Suggests while one types; without script a number is typed."""
 
-    template_name = "customers/_reference.html"
+    template_name = SUGGESTING
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         options = f"{(attrs or {}).get('id', name)}-suggestions"

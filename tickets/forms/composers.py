@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import User
-from tickets.canned import canned_for
+from tickets.canned import names_for
 from tickets.choices import Kind
 from tickets.drafts import drafts_on, others, own
 from tickets.forms.talking import NoteForm, ReplyForm
@@ -26,7 +26,7 @@ def composers(
         "note": note,
         "drafts": others(drafts, of=user),
         "answers": _answers(reply, note),
-        "canned": canned_for(user).only("name"),
+        "canned": names_for(user),
     }
 
 

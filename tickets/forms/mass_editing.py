@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import workers
 from accounts.models import User
 from tickets.choices import Access, FieldKind
 from tickets.fields import FieldRule, rules_of
@@ -71,4 +72,4 @@ def _rules(known: Vocabulary) -> Iterator[FieldRule]:
 
 def _people(rules: list[FieldRule]) -> list[User]:
     asks = any(rule.custom and rule.custom.kind == FieldKind.USER for rule in rules)
-    return list(User.objects.assignable()) if asks else []
+    return workers() if asks else []

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import workers
 from accounts.models import Team, User
 from customers.models import Contact, Organisation
 from customers.suggesting import ReferenceField
@@ -139,7 +140,7 @@ class AssignmentForm(forms.Form):
     to = forms.ChoiceField(required=False, label=_("Responsible"))
 
     def __init__(self, *args: Any, ticket: Ticket | None = None, offers: Offers | None = None, **kwargs: Any) -> None:
-        offers = offers or Offers(people=list(User.objects.assignable()), teams=list(Team.objects.filter(is_active=True)))
+        offers = offers or Offers(people=workers(), teams=list(Team.objects.filter(is_active=True)))
         self.people = {f"user-{user.pk}": user for user in offers.people}
         self.teams = {f"team-{team.pk}": team for team in offers.teams}
         super().__init__(*args, **kwargs)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.access import StaffRequest
-from accounts.models import User
+from accounts.access import StaffRequest, workers
 from tickets.access import ticket_for
 from tickets.actions.agreeing import OthersHear
 from tickets.forms.composers import composers
@@ -45,7 +44,7 @@ def ticket_page(
 ) -> HttpResponse:
     """The page from its own address; to htmx the parts that a form on it can change. `problem` is what the verb said no for."""
     forms = forms or Forms()
-    properties = forms.properties or PropertiesForm(ticket=ticket, people=list(User.objects.assignable()))
+    properties = forms.properties or PropertiesForm(ticket=ticket, people=workers())
     assignment = forms.assignment or AssignmentForm(ticket=ticket, offers=properties.offers)
     letters = letters_of(ticket)
     around = beside(ticket, request.user)

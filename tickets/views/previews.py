@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import StaffRequest, agent_required
+from accounts.access import StaffRequest, agent_required, workers
 from accounts.choices import Permission
 from accounts.models import User
 from notifications.choices import State
@@ -42,7 +42,7 @@ def of_composer(request: StaffRequest, number: int, form: str) -> HttpResponse:
         raise Http404
     ticket = ticket_for(request.user, number)
     draft = own(drafts_on(ticket), of=request.user, kind=Kind.INTERNAL) if form == "note" else None
-    people = list(User.objects.assignable()) if draft else []
+    people = workers() if draft else []
     circle = circle_of(ticket, mentioned=mentioned_in(html_to_text(draft.html), people=people) if draft else ())
     context = told(ticket, request.user, circle=circle, letters=letters_of(ticket))
     return render(request, "tickets/ticket/told.html", {**context, "ticket": ticket, "form": form})
@@ -53,7 +53,7 @@ def of_composer(request: StaffRequest, number: int, form: str) -> HttpResponse:
 def of_changes(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/recipients/ says who would be told of what is filled in; nothing is saved."""
     ticket = ticket_for(request.user, number)
-    form = PropertiesForm(request.POST, ticket=ticket, people=list(User.objects.assignable()))
+    form = PropertiesForm(request.POST, ticket=ticket, people=workers())
     form.is_valid()
     happening = caused_by(ticket, form.changes())
     context = told(ticket, request.user, circle=circle_of(ticket), letters=letters_of(ticket))

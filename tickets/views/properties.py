@@ -5,8 +5,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, agent_required
-from accounts.models import User
+from accounts.access import StaffRequest, agent_required, workers
 from tickets.access import ticket_for
 from tickets.actions.agreeing import OthersHear
 from tickets.actions.changing import change
@@ -24,7 +23,7 @@ from tickets.views.undoings import undo_tag_of_save
 def update(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/properties/ saves them; 409 shows what somebody else set meanwhile beside what was chosen here."""
     ticket = ticket_for(request.user, number)
-    form = PropertiesForm(request.POST, ticket=ticket, people=list(User.objects.assignable()))
+    form = PropertiesForm(request.POST, ticket=ticket, people=workers())
     if not form.is_valid():
         return ticket_page(request, ticket, forms=Forms(properties=form), status=422)
     agreed = agreed_in(request, by=request.user)
@@ -37,7 +36,7 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
         return ticket_page(request, ticket, forms=Forms(properties=form), status=422)
     except Outdated as refusal:
         current = ticket_for(request.user, number)
-        filled = over(form, refusal, now=PropertiesForm(ticket=current, people=list(User.objects.assignable())))
+        filled = over(form, refusal, now=PropertiesForm(ticket=current, people=workers()))
         return ticket_page(request, current, forms=Forms(properties=filled), problem=refusal, status=409)
     messages.success(request, _("Saved."), extra_tags=undo_tag_of_save(ticket, by=request.user))
     return answered(request, ticket)
