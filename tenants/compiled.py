@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
+from django.db.models import BigIntegerField, BooleanField, Expression, F, Field, Func, Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
@@ -25,6 +26,12 @@ class Slot(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:  # type: ignore[override]  # as `Value` does
         return "%s", [self]
+
+
+def among(name: str, field: str = "pk") -> Func:
+    """A condition: the field is one of the numbers in this slot, however many there are."""
+    keys = Slot(name, ArrayField(BigIntegerField()))
+    return Func(F(field), keys, template="%(expressions)s)", arg_joiner=" = ANY (", output_field=BooleanField())
 
 
 class Compiled:
@@ -111,6 +118,8 @@ class _Answer:
 
 def _sent(value: Any) -> Any:
     """Numbers go as text, so that a statement is the same for small and large ones and for none; its places say what they are."""
+    if isinstance(value, list | tuple):
+        return f"{{{','.join(map(str, value))}}}"
     return str(value) if isinstance(value, int | str) else value
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from lists.liking import picked
+from tenants.compiled import CompiledRows, among
 from tickets.fields import BUILT_IN, OWN_ROWS, label_of
 from tickets.filed import FILED_BY
 from tickets.models import CustomField, LineItem, Ticket, TicketAsset
@@ -96,16 +98,42 @@ def chosen(columns: Sequence[Column], wanted: Sequence[str] | None) -> list[Colu
     return picked(columns, wanted)
 
 
-def shown_in(tickets: TicketQuerySet, columns: Iterable[Column], *, filed: bool = False) -> TicketQuerySet:
-    """With everything these columns show: one query, and one more for each that shows several rows of another table.
+def showing(tickets: TicketQuerySet, columns: Iterable[Column]) -> TicketQuerySet:
+    """With everything these columns show: one query, and one more for each that shows several rows of another table."""
+    joined, sets, left = _needs(columns)
+    return _joining(tickets.for_list(), joined, left).prefetch_related(*sets)
+
+
+def shown_in(keys: Sequence[int], columns: Iterable[Column], *, filed: bool = False) -> list[Ticket]:
+    """The same of the tickets of these keys, in no order. Who asks may see them.
 
     `filed`: whoever asks gives them the short lists by which they are filed (`tickets.filed`).
     """
+    joined, sets, left = _needs(columns)
+    found = _of_keys(tuple(key for key in joined if not (filed and key in FILED_BY)), left, filed)(keys=keys)
+    prefetch_related_objects(found, *sets)
+    return found
+
+
+@cache
+def _of_keys(joined: tuple[str, ...], left: tuple[str, ...], filed: bool) -> CompiledRows[Ticket]:
+    """One for each choice of such columns: there are few, and most people keep the usual ones."""
+    return CompiledRows(
+        lambda: _joining(Ticket.objects.select_related(*PEOPLE) if filed else Ticket.objects.for_list(), joined, left).filter(
+            among("keys")
+        )
+    )
+
+
+def _needs(columns: Iterable[Column]) -> tuple[tuple[str, ...], list[str | Prefetch[str]], tuple[str, ...]]:
+    """What they have of other tables, one row or several, and what of a ticket none of them shows."""
     keys = {column.key for column in columns}
-    joined, sets = [key for key in JOINED if key in keys], [own for key, own in OWN_QUERY.items() if key in keys]
-    listed = tickets.select_related(*PEOPLE) if filed else tickets.for_list()
-    listed = listed.prefetch_related(*sets).defer(*[key for key in LONG if key not in keys])
-    joined = [key for key in joined if not (filed and key in FILED_BY)]
+    sets = [own for key, own in OWN_QUERY.items() if key in keys]
+    return tuple(key for key in JOINED if key in keys), sets, tuple(key for key in LONG if key not in keys)
+
+
+def _joining(tickets: TicketQuerySet, joined: Sequence[str], left: Sequence[str]) -> TicketQuerySet:
+    listed = tickets.defer(*left)
     return listed.select_related(*joined) if joined else listed
 
 

@@ -21,7 +21,7 @@ from exports.models import Export
 from exports.reading import batches_of_keys
 from exports.writing import CONTENT_TYPES, ENDINGS, written
 from tickets.choices import FieldKind, Kind
-from tickets.columns import Column, in_file, names_in, shown_in
+from tickets.columns import Column, in_file, names_in, showing
 from tickets.filters import Listing, listing_of
 from tickets.models import CustomField, Message, Ticket
 from ui.orders import ordered
@@ -60,7 +60,7 @@ def _rows(
     """Each ticket as it is when its turn comes."""
     seen = Ticket.objects.visible_to(listing.user)
     for keys in batches_of_keys(ordered(listing.tickets(), listing.sort.by), progress=progress):
-        found = {ticket.pk: ticket for ticket in shown_in(seen.filter(pk__in=keys), columns)}
+        found = {ticket.pk: ticket for ticket in showing(seen.filter(pk__in=keys), columns)}
         tickets = [found[pk] for pk in keys if pk in found]
         names, words = names_in(tickets, columns), _first_words(found) if with_words else {}
         for ticket in tickets:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from jinja2 import Environment, Template, TemplateNotFound
 from jinja2.meta import find_undeclared_variables
@@ -19,6 +20,7 @@ REPEATED = frozenset({"avatar", "priority", "queue_cell", "queue_row", "status"}
 #: Not of templates.
 DRAWN = frozenset({"icon", "ago"})
 NOTHING = Markup()
+PLAIN = frozenset({str, int, bool, Markup, SafeString})
 
 
 class Components:
@@ -35,21 +37,22 @@ class Components:
         """Read once, then kept: of the house as long as it runs, of a request as long as that."""
         if name.startswith("_"):
             raise AttributeError(name)
-        macro = (
-            self._of_the_house(name) if self._seen is None or not self._looks_at_request(name) else self._of_this_request(name)
-        )
+        if self._seen is None:
+            part = self._of_the_house(name)
+        elif self._looks_at_request(name):
+            part = self._of_this_request(name, self._seen)
+        else:
+            part = getattr(self._environment.globals["ui"], name)
         if self._seen is not None or not self._environment.auto_reload:
-            setattr(self, name, macro)
-        return macro
+            setattr(self, name, part)
+        return part
 
     def _of_the_house(self, name: str) -> Any:
-        if self._seen is not None:
-            return getattr(self._environment.globals["ui"], name)
         macro = getattr(self._template(name).module, name)
         return drawn_once(macro) if name in REPEATED else macro
 
-    def _of_this_request(self, name: str) -> Any:
-        return getattr(self._template(name).make_module({**(self._seen or {}), "ui": self}), name)
+    def _of_this_request(self, name: str, seen: dict[str, Any]) -> Any:
+        return getattr(self._template(name).make_module({**seen, "ui": self}), name)
 
     def _template(self, name: str) -> Template:
         try:
@@ -84,16 +87,12 @@ def drawn_once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
         return macro(**told)
 
     def draw(**told: Any) -> Markup:
-        return drawn(get_language(), **{name: _plain(value) for name, value in told.items()})
+        for name, value in told.items():
+            if type(value) not in PLAIN:  # a row may be called otherwise by now, and be the same row still
+                told[name] = "" if value is None else str(value)
+        return drawn(get_language(), **told)
 
     return draw
-
-
-def _plain(value: Any) -> str | int:
-    """A row may be called otherwise by now, and be the same row still."""
-    if isinstance(value, str | int):
-        return value
-    return "" if value is None else str(value)
 
 
 def attrs(given: dict[str, Any]) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -17,7 +17,7 @@ from ui.orders import By, fields_of, fits, named, pieces
 __all__ = ["NEWER", "OLDER", "PAGE_SIZE", "By", "Heap", "Page", "batches_of", "page_among", "page_of"]
 
 Row = TypeVar("Row", bound=Model)
-Shown: TypeAlias = Callable[[QuerySet[Row]], QuerySet[Row]] | None
+Shown: TypeAlias = Callable[[Sequence[Any]], Iterable[Row]] | None
 PAGE_SIZE = 50
 BATCH = 500
 BY_KEY = (By("pk"),)
@@ -74,8 +74,8 @@ def page_of(
     """The page that the `after` or `before` of the query names; the last column of `by` must be unique.
 
     Whatever is wrong with the cursor, or nothing left behind it: the first page. Everything else in the query stays in the
-    links. With `shown` the page is found first, and what is shown of its rows is read in a query of its own: of a dozen
-    tables joined at once no planner finds the quick way.
+    links. With `shown` the page is found first, and what is shown of the rows of these keys is read in a query of its own,
+    in any order: of a dozen tables joined at once no planner finds the quick way.
 
     Rows are walked through in the order of an index. With a `heap` they are sorted in memory instead: for lists that are
     short however many rows their table has, since a planner that looks for fifty of them may walk through all the others;
@@ -105,7 +105,7 @@ def page_among(
     newer, older = ((asking.place(direction) or [None])[0] for direction in (NEWER, OLDER))
     start = max(at[newer] - size, 0) if newer in at else at[older] + 1 if older in at else 0
     there = list(keys[start : start + size])
-    found = {row.pk: row for row in (shown(rows) if shown else rows).filter(pk__in=there)}
+    found = {row.pk: row for row in (shown(there) if shown else rows.filter(pk__in=there))}
     is_last = start + size >= len(keys)
     return Page(
         [found[key] for key in there if key in found],
@@ -173,9 +173,6 @@ def _walked(asking: Asking[Row], *, limit: int, behind: Place | None, backwards:
 def _shown(asking: Asking[Row], found: list[tuple[Any, Place]]) -> list[tuple[Row, Place]]:
     """With what is shown of them; who has gone meanwhile is left out."""
     keys = [pk for pk, _place in found]
-    if asking.shown:
-        these = asking.shown(asking.rows.model._default_manager.filter(pk__in=keys))
-    else:
-        these = asking.rows.filter(pk__in=keys)
+    these = asking.shown(keys) if asking.shown else asking.rows.filter(pk__in=keys)
     by_pk = {row.pk: row for row in these}
     return [(by_pk[pk], place) for pk, place in found if pk in by_pk]

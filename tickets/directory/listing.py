@@ -98,11 +98,13 @@ class Entries:
 
     def page(self) -> Page[Any]:
         sort, heap = self.sort, None if self.sort.is_indexed else NEWEST
-        shown = self.grammar.directory.shown
-        return page_of(self.rows(), by=sort.by, query=self.query, shown=shown, heap=heap, is_indexed=sort.is_indexed)
+        return page_of(self.rows(), by=sort.by, query=self.query, shown=self._shown, heap=heap, is_indexed=sort.is_indexed)
 
     def batches(self) -> Iterator[list[Any]]:
-        return batches_of(self.rows(), by=self.sort.by, shown=self.grammar.directory.shown)
+        return batches_of(self.rows(), by=self.sort.by, shown=self._shown)
+
+    def _shown(self, keys: Sequence[Any]) -> QuerySet[Any]:
+        return self.grammar.directory.shown(self._kind.model._default_manager.filter(pk__in=keys))
 
     def amount(self) -> int:
         """How many there are; counting ends at `ENOUGH`."""
