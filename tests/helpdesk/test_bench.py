@@ -28,7 +28,7 @@ from tenants.models import Tenant
 from tests.making import make_ticket, remove_workspace
 from tickets.models import Message, Ticket
 
-SIZES = {"bench-small": 60, "bench-large": 200}
+SIZES = {"bench-small": 40, "bench-large": 80}
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """The invented companies."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from helpdesk.demo.seeding import fill
 from notifications.choices import State
 from notifications.models import Letter, Ring
 from tenants.models import Tenant
+from tests.making import make_workspace, remove_workspace
 from tickets.choices import TypeKind
 from tickets.models import CustomField, Event, Mailbox, Message, Ticket
 from tickets.values import in_words, names_of
@@ -28,9 +31,23 @@ def test_it_is_refused_where_real_people_work() -> None:
         call_command("seed_demo")
 
 
-def test_the_demo_has_everything_to_try_the_product_with(acme: Tenant) -> None:
-    house = read("rheinwerk")
-    fill(house)
+@pytest.fixture(scope="module")
+def rheinwerk(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[House]:
+    """Filled once, really committed; tests only look at it."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
+        tenant = make_workspace("rheinwerk", name="Rheinwerk")
+        house = read("rheinwerk")
+        try:
+            with tenant:
+                fill(house)
+                yield house
+        finally:
+            remove_workspace(tenant)
+            connection.close()
+
+
+def test_the_demo_has_everything_to_try_the_product_with(rheinwerk: House) -> None:
+    house = rheinwerk
 
     counted = [model.objects.count() for model in (Ticket, Contact)]
     assert counted == [house.tickets, sum(len(each.people) for each in house.customers)]
@@ -48,8 +65,7 @@ def test_the_demo_has_everything_to_try_the_product_with(acme: Tenant) -> None:
     }
 
 
-def test_every_list_record_and_own_field_is_seen_on_a_ticket(acme: Tenant) -> None:
-    fill(read("rheinwerk"))
+def test_every_list_record_and_own_field_is_seen_on_a_ticket(rheinwerk: House) -> None:
     tickets = Ticket.objects.all()
 
     for name in ("severity", "region", "origin", "project", "partner", "product", "contract", "tags", "line_items"):
@@ -64,8 +80,7 @@ def test_every_list_record_and_own_field_is_seen_on_a_ticket(acme: Tenant) -> No
     assert tickets.exclude(contract=None).exclude(contract__organisation=F("organisation")).count() == 0
 
 
-def test_own_fields_hold_what_the_desk_would_have_kept(acme: Tenant) -> None:
-    fill(read("rheinwerk"))
+def test_own_fields_hold_what_the_desk_would_have_kept(rheinwerk: House) -> None:
     fields = {str(field.pk): field for field in CustomField.objects.prefetch_related("options")}
     customs = list(Ticket.objects.values_list("custom", flat=True))
     names = names_of(fields.values(), customs)
