@@ -20,7 +20,7 @@ class Overlooked:
 
 def overlooked(listing: Listing) -> Overlooked:
     """For a list that is empty: three queries at most for either answer, none where there is nothing to look for."""
-    if listing.meaning is None or listing.meaning.is_in_vain:
+    if listing.meaning is None:
         return Overlooked()
     closed_too = replace(listing, shows_closed=True).search if listing.is_short else None
     closed = closed_too.amount(most=MOST + 1) if closed_too else 0
