@@ -23,7 +23,9 @@ from tickets.facets.portal import statuses_of
 from tickets.filters import HEAP
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
-from tickets.searching.matching import matching
+from tickets.searching.matching import having
+from tickets.searching.meaning import Meaning, meaning_of
+from tickets.searching.tracing import Trace, traces
 from tickets.sorting import USUAL
 from ui.addresses import NEWER, OLDER
 from ui.capping import CappedCount
@@ -52,10 +54,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A ticket, and label and words of each column that somebody chose."""
+    """A ticket, label and words of each column that somebody chose, and where a search found it."""
 
     ticket: Ticket
     cells: list[tuple[str, str]]
+    trace: Trace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Listing:
 
     query: QueryDict
     words: str
+    meaning: Meaning | None
     only_awaiting: bool
     shows_closed: bool
     sort: Sort
@@ -92,8 +96,10 @@ class Listing:
         return self.grammar.words.view
 
     def lines(self) -> list[Line]:
-        names = names_in(self.page.rows, self.columns)
-        return [Line(row, [(column.label, _said(column, row, names)) for column in self.columns]) for row in self.page.rows]
+        rows, names = self.page.rows, names_in(self.page.rows, self.columns)
+        found = traces(rows, self.meaning, user=self.grammar.user) if self.meaning else {}
+        cells = [[(column.label, _said(column, row, names)) for column in self.columns] for row in rows]
+        return [Line(row, said, found.get(row.pk)) for row, said in zip(rows, cells, strict=True)]
 
     def headings(self) -> list[Heading]:
         """Of number, subject, and the columns."""
@@ -131,10 +137,12 @@ def listing(user: User, *, query: QueryDict) -> Listing:
     sort = grammar.sorting.find(query.get("sort", ""), known.habit.sort, USUAL)
     closed = query.get("closed", "1" if known.habit.shows_closed else "")
     columns = picked(grammar.possible, columns_wanted(query, known.habit) or [])
-    found = Finding(user, grammar, asked, words, query.get("only") == "awaiting" and not words, closed not in ("", "0"))
+    meaning = meaning_of(words) if words else None
+    found = Finding(user, grammar, asked, meaning, query.get("only") == "awaiting" and not words, closed not in ("", "0"))
     return Listing(
         query=query,
         words=words,
+        meaning=meaning,
         only_awaiting=found.only_awaiting,
         shows_closed=found.shows_closed,
         sort=sort,
@@ -155,7 +163,7 @@ class Finding:
     user: User
     grammar: Grammar
     asked: Asked
-    words: str
+    meaning: Meaning | None
     only_awaiting: bool
     shows_closed: bool
 
@@ -165,7 +173,7 @@ class Finding:
 
     @property
     def is_plain(self) -> bool:
-        return not (self.words or self.only_awaiting or self.asked.used)
+        return not (self.meaning or self.only_awaiting or self.asked.used)
 
     @property
     def waiting(self) -> list[int]:
@@ -192,8 +200,8 @@ class Finding:
 
     def _rows(self, query: QueryDict) -> TicketQuerySet:
         rows = self.mine.filter(self.asked.picked(self._open_unless_asked))
-        if self.words:
-            return matching(rows, self.words, user=self.user)
+        if self.meaning:
+            return having(rows, self.meaning, user=self.user)
         if self.only_awaiting:
             return rows.filter(status__in=self.waiting)
         is_first_page = self.is_plain and not {"sort", "view"} & set(query)
@@ -204,7 +212,7 @@ class Finding:
         """Closed ones are found where they are asked for."""
         done = set(self.grammar.words.done_statuses)
         asks = not done.isdisjoint(statuses_of(self.grammar.words, group.value_of("status") or ()))
-        if self.shows_closed or self.words or asks or group.value_of("closed_on"):
+        if self.shows_closed or self.meaning or asks or group.value_of("closed_on"):
             return EVERYTHING
         return Q(status__in=self.grammar.words.open_statuses)
 

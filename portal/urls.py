@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answers, attachments, home, participations, pdfs, tickets
+from portal.views import answers, attachments, home, likenesses, participations, pdfs, tickets
 from tenants.divisions.views import logo
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("habits/", home.keep, name="habit"),
     path("views/<int:pk>/", home.view, name="view"),
     path("tickets/new/", tickets.create, name="portal_ticket_new"),
+    path("tickets/similar/", likenesses.index, name="portal_similar"),
     path("tickets/<int:number>/", tickets.show, name="portal_ticket"),
     path("tickets/<int:number>/answers/", answers.create, name="portal_answers"),
     path("tickets/<int:number>/pdfs/", pdfs.index, name="pdfs"),

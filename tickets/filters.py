@@ -131,9 +131,7 @@ class Listing:
 
     def page(self) -> Page[Ticket]:
         sort, shown, size = self.sort, partial(shown_in, columns=self.columns, filed=True), LINES[self.density]
-        if self.meaning:
-            narrowed = bool(self.asked.used) or self.queue.key not in WHOLE
-            search = Search(self._narrowed(), self.meaning, self.user, only_open=self.is_short, narrowed=narrowed)
+        if search := self.search:
             page = search.page(sort, query=self.query, size=size, shown=shown, heap=HEAP)
         else:
             heap = HEAP if self.is_short or not sort.is_indexed else None
@@ -141,6 +139,18 @@ class Listing:
             page = asking(self.tickets(), heap=heap)
         file_by(page.rows, self.vocabulary)
         return page
+
+    @property
+    def search(self) -> Search | None:
+        """Where words are looked for."""
+        if self.meaning is None:
+            return None
+        return Search(self._narrowed(), self.meaning, self.user, only_open=self.is_short, narrowed=self.is_small)
+
+    @property
+    def is_small(self) -> bool:
+        """It holds few of all tickets, probably, even with closed ones."""
+        return bool(self.asked.used) or self.queue.key not in WHOLE
 
     def traces(self, tickets: Sequence[Ticket]) -> Mapping[int, Trace]:
         """Where what was searched for stands in these."""

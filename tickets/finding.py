@@ -19,8 +19,10 @@ from tickets.at_once import at_once
 from tickets.models import Status, Ticket
 from tickets.places import Place, place_of, places
 from tickets.queues import queue_of
-from tickets.searching.meaning import meaning_of
+from tickets.searching.meaning import Meaning, meaning_of
 from tickets.searching.ranking import best
+from tickets.searching.tracing import Trace, traces
+from tickets.vocabulary import vocabulary
 
 #: Of each kind; more would have to be read.
 MOST = 8
@@ -33,17 +35,19 @@ CUSTOMERS: Mapping[str, tuple[Kind, str, str]] = {
     "assets": (ASSETS, "asset", "box"),
 }
 Rows = Mapping[str, Sequence[Any]]
+Traces = Mapping[int, Trace]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing and the way to it; `tone` is a ticket's status."""
+    """One thing and the way to it; `tone` is a ticket's status, `trace` where a ticket was found."""
 
     title: str
     url: str
     icon: str
     detail: str = ""
     tone: str = ""
+    trace: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +61,22 @@ class Group:
 
 def find(user: User, words: str) -> list[Group]:
     """Only what this person may see; as many queries however much there is. Nothing typed finds one's own open tickets."""
-    keys = _tickets(user, words) if user.may(Permission.WORK_TICKETS) else []
+    works = user.may(Permission.WORK_TICKETS)
+    meaning = meaning_of(words) if words and works else None
+    keys = _tickets(user, meaning) if works else []
     sets = _sets(user, words, keys)
     rows = at_once(**sets) if sets else {}
-    rows |= {"tickets": sorted(rows.get("tickets", []), key=lambda ticket: keys.index(ticket.pk))}
-    return [group for group in _groups(user, words, rows) if group.found]
+    tickets = sorted(rows.get("tickets", []), key=lambda ticket: keys.index(ticket.pk))
+    found = traces(tickets, meaning, user=user, known=vocabulary(user)) if meaning and tickets else {}
+    return [group for group in _groups(user, words, {**rows, "tickets": tickets}, found) if group.found]
 
 
-def _tickets(user: User, words: str) -> list[int]:
+def _tickets(user: User, meaning: Meaning | None) -> list[int]:
     """The best first: called so, then about it; a number is that ticket."""
     seen = Ticket.objects.visible_to(user)
-    if not words:
+    if meaning is None:
         return list(seen.of(user).open().order_by("-last_activity_at", "-pk").values_list("pk", flat=True)[:MOST])
-    return [*best(seen, meaning_of(words), user=user, most=RANKED).keys[:MOST]]
+    return [*best(seen, meaning, user=user, most=RANKED).keys[:MOST]]
 
 
 def _sets(user: User, words: str, tickets: Sequence[int]) -> dict[str, QuerySet[Any]]:
@@ -94,8 +101,8 @@ def _few(rows: QuerySet[Any], order: Sequence[str]) -> QuerySet[Any]:
     return QuerySet[Any](rows.model).filter(pk__in=few).order_by(*order)
 
 
-def _groups(user: User, words: str, rows: Rows) -> Iterator[Group]:
-    tickets = [*_found_tickets(rows)][: MOST - 1]
+def _groups(user: User, words: str, rows: Rows, found_in: Traces) -> Iterator[Group]:
+    tickets = [*_found_tickets(rows, found_in)][: MOST - 1]
     if words and user.may(Permission.WORK_TICKETS):
         tickets.append(_everywhere(words))
     yield Group("tickets", _("Tickets") if words else _("My open tickets"), tickets)
@@ -107,11 +114,12 @@ def _groups(user: User, words: str, rows: Rows) -> Iterator[Group]:
     yield Group("places", _("Go to"), list(_found_places(user, words, rows)))
 
 
-def _found_tickets(rows: Rows) -> Iterator[Found]:
+def _found_tickets(rows: Rows, found_in: Traces) -> Iterator[Found]:
     statuses = {status.pk: status for status in rows.get("statuses", [])}
     for ticket in rows.get("tickets", []):
         status = statuses[ticket.status_id]
-        yield Found(f"#{ticket.pk} {ticket.subject}", ticket.get_absolute_url(), "ticket", str(status), tone=status.category)
+        title, trace = f"#{ticket.pk} {ticket.subject}", found_in.get(ticket.pk)
+        yield Found(title, ticket.get_absolute_url(), "ticket", str(status), tone=status.category, trace=trace)
 
 
 def _everywhere(words: str) -> Found:

@@ -7,6 +7,7 @@ from tickets.views import (
     checklists,
     copies,
     deletions,
+    likenesses,
     measuring,
     merges,
     participants,
@@ -24,6 +25,8 @@ from tickets.views import (
 
 urlpatterns = [
     path("suggestions/tickets/", ticket_suggestions.index, name="ticket_suggestions"),
+    path("tickets/similar/", likenesses.of_draft, name="similar"),
+    path("tickets/<int:number>/similar/", likenesses.of_ticket, name="ticket_similar"),
     path("tickets/<int:number>/merge/", merges.create, name="merge"),
     path("tickets/<int:number>/merge/undo/", merges.undo, name="unmerge"),
     path("tickets/<int:number>/messages/<int:pk>/split/", splits.create, name="split"),

@@ -105,7 +105,7 @@ def page_among(
     newer, older = ((asking.place(direction) or [None])[0] for direction in (NEWER, OLDER))
     start = max(at[newer] - size, 0) if newer in at else at[older] + 1 if older in at else 0
     there = list(keys[start : start + size])
-    found = {row.pk: row for row in (shown(there) if shown else rows.filter(pk__in=there))}
+    found = {row.pk: row for row in (shown(there) if shown else rows.filter(pk__in=there))} if there else {}
     is_last = start + size >= len(keys)
     return Page(
         [found[key] for key in there if key in found],

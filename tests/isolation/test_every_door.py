@@ -109,6 +109,11 @@ def test_nothing_of_globex_answers_what_acme_sends(people):
     assert leaks == []
 
 
+def hint(client: Client, subject: str) -> bytes:
+    """What they have told us already."""
+    return client.get("/tickets/similar/", {"subject": subject}, headers={"HX-Request": "true"}).content.strip()
+
+
 @pytest.mark.spec("RB-15")
 def test_nothing_internal_is_seen_in_the_portal(people):
     client = people["acme customer"].at(people["acme customer"].home)
@@ -116,8 +121,10 @@ def test_nothing_internal_is_seen_in_the_portal(people):
     leaks = [door.path for door, response in answers(client, "portal", "get") if "ACMENOTE" in body_of(response)]
 
     assert leaks == []
-    assert "Subject ACMEMARK" in body_of(client.get("/?q=ACMEMARK"))
-    assert "Subject ACMEMARK" not in body_of(client.get("/?q=ACMENOTE"))
+    assert "Subject <mark>ACMEMARK</mark>" in body_of(client.get("/?q=ACMEMARK"))
+    assert "Subject " not in body_of(client.get("/?q=ACMENOTE"))
+    assert b"Subject ACMEMARK" in hint(client, "Subject ACMEMARK")
+    assert hint(client, "Note ACMENOTE") == b""
 
 
 def test_a_stranger_sees_nothing_of_somebody_elses_ticket(people):
@@ -126,6 +133,7 @@ def test_a_stranger_sees_nothing_of_somebody_elses_ticket(people):
     leaks = [door.path for door, response in answers(client, "portal", "get") if "Subject ACMEMARK" in body_of(response)]
 
     assert leaks == []
+    assert hint(client, "Subject ACMEMARK") == b""
 
 
 def test_files_lie_below_their_workspaces_own_folder(people, acme, globex):

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from math import ceil, log
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from accounts.models import User
-from tickets.models import Digest, Ticket, TicketAsset, Word
+from tickets.models import Digest, Message, Ticket, TicketAsset, Word
 from tickets.models.digest import TICKETS_OF_AN_ERA
 from tickets.querysets import TicketQuerySet
 from tickets.searching.functions import Alike, AllOf, AnyOf, Found, Idle, Query, Stem
-from tickets.searching.matching import PUBLIC
+from tickets.searching.matching import HEADING, PUBLIC
 from tickets.searching.spelling import folded
 
 #: No subject is longer.
@@ -25,6 +26,8 @@ WORD = re.compile(r"[^\W\d_]{3,40}")
 SHORT = 4
 #: Words of a subject that are compared, the rarest ones; of those the first pairs are looked for elsewhere.
 COMPARED, PAIRED = 6, 4
+#: Words of a customer that are compared.
+MOST_TYPED = 12
 #: Of one customer or object so many tickets are compared, and so many that have words in common.
 NEAR, FAR = 50, 100
 #: Where two words are in more tickets than this, only some of the newest eras are looked at: those in which so many times
@@ -54,6 +57,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What is said in it, the number of the newest ticket, and how many words nobody wrote before."""
+
+    said: Sequence[Said]
+    newest: int
+    new: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What is compared with: words, and whom and what they are about; `but` is the ticket that says them."""
 
@@ -69,30 +81,51 @@ def about(ticket: Ticket, *, assets: Collection[int] = ()) -> About:
 
 def similar(what: About, *, user: User, most: int = 5) -> list[Like]:
     """The likeliest first, of those that this person may see; two queries at most, none where there are no words."""
-    words = list(dict.fromkeys(WORD.findall(what.words.replace("\x00", "")[:LONGEST].lower())))
-    said, newest = _said(words) if words else ([], 0)
-    if not said:
+    subject = _read(what.words, user=user)
+    if not subject.said:
         return []
     rows = Ticket.objects.visible_to(user).exclude(pk=what.but)
-    first, *others = _candidates(rows, what, said, newest=newest, user=user)
+    first, *others = _candidates(rows, what, subject, user=user)
     places = TicketAsset.objects.filter(ticket=OuterRef("pk"), asset__in=what.assets)
     near = rows.filter(pk__in=first.union(*others, all=True))
-    new = [word for word in words if not any(_resemble(word, form) for each in said for form in each.forms)]
-    scored = near.annotate(score=_score(said, user=user, new=len(new)), same_object=Exists(places))
+    scored = near.annotate(score=_score(subject, user=user), same_object=Exists(places))
     likely = scored.filter(score__gte=ALIKE).select_related("requester", "status").order_by("-score", "-pk")[:NEAR]
     return list(_chosen(likely, what))[:most]
 
 
-def _said(words: Sequence[str]) -> tuple[list[Said], int]:
-    """The rarest words that somebody wrote before, and the number of the newest ticket."""
+def _read(text: str, *, user: User) -> Subject:
+    words = list(dict.fromkeys(WORD.findall(text.replace("\x00", "")[:LONGEST].lower())))
+    if not words:
+        return Subject([], 0)
     newest = Subquery(Ticket.objects.order_by("-pk").values("pk")[:1])
     known = Word.objects.annotate(stem=Stem("word")).filter(stem__in=[Stem(Value(word)) for word in words])
+    columns = known.annotate(idle=ExpressionWrapper(Q(Idle("word")), BooleanField()), newest=newest).order_by("-tickets")
+    rows: list[Any] = list(columns.values_list("stem", "word", "tickets", "newest", "idle"))
+    idle = {row[1] for row in rows if row[4]}
+    words, rows = [word for word in words if folded(word) not in idle], [row[:4] for row in rows if not row[4]]
+    return _as_typed(words, rows) if user.is_customer else _weighed(words, rows)
+
+
+def _as_typed(words: Sequence[str], rows: Sequence[Any]) -> Subject:
+    """For customers: a word weighs the same whether others ever wrote it or not, so that what is shown does not tell."""
+    forms: dict[str, dict[str, None]] = {}
+    for word in words:
+        forms.setdefault(folded(word)[:SHORT], {})[folded(word)] = None
+    for _stem, word, *_rest in rows:
+        if word[:SHORT] in forms:
+            forms[word[:SHORT]][word] = None
+    return Subject([Said([*each], 0, 1) for each in forms.values()][:MOST_TYPED], 0)
+
+
+def _weighed(words: Sequence[str], rows: Sequence[Any]) -> Subject:
+    """The rarest words that somebody wrote before."""
     stems: dict[str, list[Any]] = {}
-    for stem, *row in known.exclude(Q(Idle("word"))).order_by("-tickets").values_list("stem", "word", "tickets", newest):
+    for stem, *row in rows:
         stems.setdefault(str(stem), []).append(row)
     every = max((row[2] or 0 for rows in stems.values() for row in rows), default=0)
-    said = [_of_forms(rows, every) for rows in stems.values()]
-    return sorted(said, key=lambda each: each.tickets)[:COMPARED], every
+    said = sorted((_of_forms(rows, every) for rows in stems.values()), key=lambda each: each.tickets)[:COMPARED]
+    new = [word for word in words if not any(_resemble(word, form) for each in said for form in each.forms)]
+    return Subject(said, every, len(new))
 
 
 def _of_forms(rows: Sequence[Any], every: int) -> Said:
@@ -100,10 +133,9 @@ def _of_forms(rows: Sequence[Any], every: int) -> Said:
     return Said([row[0] for row in rows], tickets, log(2 + every / (1 + tickets)))
 
 
-def _candidates(
-    rows: TicketQuerySet, what: About, said: Sequence[Said], *, newest: int, user: User
-) -> Iterator[QuerySet[Any, Any]]:
+def _candidates(rows: TicketQuerySet, what: About, subject: Subject, *, user: User) -> Iterator[QuerySet[Any, Any]]:
     """Of the same customer, about the same objects, and for staff whatever has two of its rarest words."""
+    said, newest = subject.said, subject.newest
     latest = rows.order_by("-last_activity_at", "-pk")
     yield latest.filter(requester=what.requester).values("pk")[:NEAR]
     if what.assets:
@@ -139,11 +171,18 @@ def _resemble(word: str, form: str) -> bool:
     return len(word) <= SHORT or folded(word)[:SHORT] == form[:SHORT]
 
 
-def _score(said: Sequence[Said], *, user: User, new: int) -> Any:
-    """What nobody said before, nobody said there: it counts as much as the rarest word."""
-    whole = sum(each.weight for each in said) + new * said[0].weight
-    words = [(form, place, each.weight / whole) for place, each in enumerate(said) for form in each.forms]
-    return Alike("digest__search", letters=list(PUBLIC.lower() if user.is_customer else "abcd"), words=words)
+def _score(subject: Subject, *, user: User) -> Any:
+    """What nobody said before, nobody said there: it counts as much as the rarest word.
+
+    Customers are not compared with an answer that can still be taken back (B-6): of its ticket they know the subject.
+    """
+    whole = sum(each.weight for each in subject.said) + subject.new * subject.said[0].weight
+    words = [(form, place, each.weight / whole) for place, each in enumerate(subject.said) for form in each.forms]
+    if not user.is_customer:
+        return Alike("digest__search", letters=list("abcd"), words=words)
+    leaving = Message.objects.filter(ticket=OuterRef("pk"), leaves_at__gt=timezone.now())
+    heading, public = (Alike("digest__search", letters=list(letters.lower()), words=words) for letters in (HEADING, PUBLIC))
+    return Case(When(Exists(leaving), then=heading), default=public)
 
 
 def _chosen(likely: Iterable[Any], what: About) -> Iterator[Like]:

@@ -12,7 +12,7 @@ from tickets.searching.meaning import Meant
 from tickets.searching.spelling import folded
 
 #: How much of a text a line shows, and how much of it before the first mark.
-LONGEST, BEFORE = 160, 50
+LONGEST, BEFORE = 160, 32
 BLANKS, WORDS = re.compile(r"\s+"), re.compile(r"\w+")
 UNFOLDED, UMLAUTS = re.compile(r"([aou])e\??"), {"a": "ä", "o": "ö", "u": "ü"}
 

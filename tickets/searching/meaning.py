@@ -44,9 +44,28 @@ class Meaning:
 
     @property
     def corrected(self) -> str:
-        """What is searched for, where it is not what was typed."""
+        """What is searched for, where it is not what was typed.
+
+        For staff alone: the vocabulary holds what anybody ever wrote, internal notes and other customers' names too. A customer
+        who were told would guess words until one comes back.
+        """
         is_new = any(each.typed for each in self.terms)
         return " ".join(_written(each.term) for each in self.terms) if is_new else ""
+
+    @property
+    def unknown(self) -> str:
+        """What nobody wrote, of that."""
+        return " ".join(each.typed.text for each in self.terms if each.typed)
+
+    @property
+    def literal(self) -> str:
+        """The same question with nothing put right: a quotation is looked for as it stands."""
+        return " ".join(_written(replace(each.typed, is_quoted=True) if each.typed else each.term) for each in self.terms)
+
+    @property
+    def is_in_vain(self) -> bool:
+        """A word that nobody ever wrote is wanted."""
+        return self.number is None and any(each.term.is_word and each.kin is NO_KIN for each in self.wanted)
 
     @property
     def is_plain(self) -> bool:

@@ -13,7 +13,7 @@ from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.searching.matching import read_first, walking
 from tickets.searching.meaning import Meaning
-from tickets.searching.ranking import Rest, best
+from tickets.searching.ranking import Best, Rest, best
 from ui.listing import By, Heap, Page, Shown, page_among, page_of
 from ui.sorting import Sort
 
@@ -37,7 +37,7 @@ class Search:
         What is found is sorted in memory if that is quick. Common words among all tickets are met soon by whoever walks along
         an index; where an order has none, it is that of the newest that have them.
         """
-        found = best(self.rows, self.meaning, user=self.user, only_open=self.only_open, narrowed=self.narrowed)
+        found = self._best()
         among = self.rows.filter(pk__in=found.keys)
         page = partial(page_of, by=sort.by, query=query, size=size, shown=shown, is_indexed=sort.is_indexed)
         if sort.key == RELEVANCE.key:
@@ -50,3 +50,10 @@ class Search:
         if found.rest == Rest.WALK and sort.is_indexed:
             return page(walking(self.rows, self.meaning, user=self.user))
         return replace(page(among, heap=heap), is_part=True)
+
+    def amount(self, *, most: int) -> int:
+        """How many are found; counting ends at `most`."""
+        return len(self._best(most=most).keys)
+
+    def _best(self, *, most: int | None = None) -> Best:
+        return best(self.rows, self.meaning, user=self.user, only_open=self.only_open, narrowed=self.narrowed, most=most)

@@ -63,10 +63,12 @@ def best(
     narrowed: bool = False,
     most: int | None = None,
 ) -> Best:
-    """Three queries at most, and one for a number.
+    """Three queries at most, and one for a number; none where a word is wanted that nobody ever wrote.
 
     `only_open` says that rows have no others, which has an index of its own; `narrowed` that they are few of all.
     """
+    if meaning.is_in_vain:
+        return Best([], Rest.NONE)
     looking = Looking(rows, meaning, user, narrowed, most or MOST)
     found, rest = looking.among_open() if only_open else looking.of_customer() if user.is_customer else looking.among_all()
     known = [*rows.filter(numbered(meaning)).values_list("pk", flat=True)] if meaning.number is not None else []

@@ -20,6 +20,7 @@ from tickets.columns import STANDARD, lines_of
 from tickets.context import links_for
 from tickets.filters import Listing, listing_of
 from tickets.models import Mailbox
+from tickets.overlooked import overlooked
 from tickets.searching.paging import RELEVANCE
 from tickets.sorting import offered
 from tickets.tabling import amount
@@ -89,6 +90,7 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
         "groups": list(listing.offered()),
         "sorts": [*([RELEVANCE] if listing.meaning else []), *offered(listing.sorting)],
         "closed_too": listing.shows_closed,
+        "overlooked": partial(overlooked, listing),
         "lacks_mailbox": partial(_lacks_mailbox, user),
         "unseen": set(unseen),
         "bell_count": min(len(unseen), 100),

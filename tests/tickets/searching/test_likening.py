@@ -1,14 +1,19 @@
 """Tickets that are probably about the same."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from customers.models import Asset
 from tests.making import make_contact, make_ticket
 from tickets.actions.deleting import delete
 from tickets.actions.noting import note
 from tickets.actions.relating import add_asset
+from tickets.actions.replying import reply
+from tickets.models import Message
 from tickets.searching.likening import About, about, similar
 
 
@@ -72,3 +77,43 @@ def test_it_asks_twice_however_much_there_is(said, ada, kai):
         found = similar(About("Aufzug steht", requester=kai.pk), user=ada)
 
     assert (len(queries), len(found)) == (2, 5)
+
+
+def test_words_that_say_nothing_count_for_nothing(ada, carla, kai):
+    make_ticket(carla, subject="Aufzug funktioniert nicht")
+
+    assert like(About("Der Aufzug funktioniert nicht", requester=kai.pk), ada) == [("Aufzug funktioniert nicht", False, False)]
+
+
+@pytest.mark.spec("RB-15")
+def test_to_a_customer_it_does_not_show_whether_others_wrote_a_word(said, carla, sam, ada):
+    def shown():
+        said = ["", " Zirbelkiefer", " Zirbelkiefer Buche", " Zirbelkiefern Zirbelkiefer"]
+        return [like(About(f"Aufzug{words}", requester=carla.pk), carla.user) for words in said]
+
+    before = shown()
+    note(make_ticket(sam, subject="Zirbelkiefer im Büro"), by=ada, html="<p>Buche, Zirbelkiefern</p>")
+
+    assert shown() == before
+    assert before == [[("Aufzug im Nordturm steht", True, False)]] * 2 + [[], [("Aufzug im Nordturm steht", True, False)]]
+
+
+@pytest.mark.spec("B-6", "RB-15")
+def test_a_customer_is_not_compared_with_what_can_still_be_taken_back(carla, ada):
+    message = reply(make_ticket(carla, subject="Aufzug"), by=ada, html="<p>Zirbelkiefer Buche Tanne</p>")
+    about_it = About("Aufzug Zirbelkiefer Buche Tanne", requester=carla.pk)
+    found = like(about_it, carla.user)
+
+    Message.objects.filter(pk=message.pk).update(leaves_at=timezone.now() + timedelta(seconds=60))
+
+    assert (found, like(about_it, carla.user)) == ([("Aufzug", True, False)], [])
+
+
+@pytest.mark.spec("RB-15")
+def test_a_customer_is_shown_neither_others_tickets_nor_another_workspaces(said, carla, sam, kai, globex):
+    make_ticket(sam, subject="Aufzug steht")
+    with globex:
+        make_ticket(make_contact("gia@globex.example", name="Gia"), subject="Aufzug steht")
+
+    for requester in (carla.pk, sam.pk, kai.pk):
+        assert {row[0] for row in like(About("Aufzug steht", requester=requester), carla.user)} <= {"Aufzug im Nordturm steht"}

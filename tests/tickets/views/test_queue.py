@@ -159,7 +159,7 @@ def test_what_the_bell_rang_about_is_marked_as_unread(desk, ada, carla, read):
         ("?queue=mine", "Nothing is waiting for you"),
         ("?queue=unassigned", "Everything is assigned"),
         ("?queue=closed", "Nothing closed yet"),
-        ("?q=unicorn", "Search all tickets, closed ones too"),
+        ("?q=unicorn", "Nothing found for “unicorn”"),
     ],
 )
 def test_an_empty_queue_says_what_to_do_next(desk, read, query, words):

@@ -135,4 +135,26 @@ def test_it_asks_as_often_with_one_of_each_as_with_fifty(ada, carla, desk):
     make(49)
 
     assert asked() == (few, {"tickets": 2, "contacts": 8, "organisations": 8, "assets": 8})
-    assert few <= 10
+    assert few <= 11
+
+
+@pytest.mark.spec("CP-11")
+def test_a_ticket_that_is_not_called_so_says_where_it_was_found(carla, ada, desk, groups, read):
+    make_ticket(carla, subject="Keller", body="Die Umwälzpumpe & der Kessel.")
+    make_ticket(make_contact("p@pumpen.example", name="Rolf Pumpe"), subject="Licht", body="Aus.")
+    make_ticket(carla, subject="Pumpe <laut>")
+
+    shown = {
+        each.title.split(maxsplit=1)[1]: (each.trace.place, each.trace.words)
+        for each in groups(ada, "pumpe")[0].found
+        if each.trace
+    }
+
+    found = "Die <mark>Umwälzpumpe</mark> &amp; der Kessel."
+    assert shown == {
+        "Pumpe <laut>": ("", ""),
+        "Keller": ("Message", found),
+        "Licht": ("Requester", "Rolf <mark>Pumpe</mark> p@<mark>pumpen</mark>.example"),
+    }
+    for headers in ({}, {"HX-Request": "true"}):
+        assert f"Message: {found}" in " ".join(desk.get("/search/?q=pumpe", headers=headers).content.decode().split())
