@@ -7,8 +7,11 @@ import pytest
 from django import forms
 from django.template import engines
 from django.utils import timezone, translation
+from markupsafe import Markup
 
+from accounts.models import Team
 from ui import drawing as ui
+from ui.components import looks_at_request
 
 
 @pytest.fixture(autouse=True)
@@ -127,3 +130,38 @@ def test_an_error_page_needs_neither_context_nor_database(page):
 
     assert html.count("<h1>") == 1
     assert "</html>" in html
+
+
+def test_what_is_drawn_once_is_drawn_again_in_other_words_and_other_languages():
+    row = '{{ ui.queue_row(number=7, subject=subject, href="/", responsible=name) }}'
+
+    assert "<b>" not in drawn(row, subject="<b>Lift</b>", name="Ada")
+    assert "<b>Lift</b>" in drawn(row, subject=Markup("<b>Lift</b>"), name="Ada")
+    assert "<b>" not in drawn(row, subject="<b>Lift</b>", name="Ada")
+    assert "Nobody is responsible" in drawn(row, subject="Lift", name=None)
+    with translation.override("de"):
+        assert "Niemand zuständig" in drawn(row, subject="Lift", name=None)
+
+
+def test_a_row_that_was_renamed_is_drawn_by_its_new_name():
+    team = Team(pk=3, name="Heating")
+    before = drawn("{{ ui.avatar(name=team, title=team) }}", team=team)
+    team.name = "Lifts"
+
+    assert ('title="Heating"' in before, 'title="Lifts"' in drawn("{{ ui.avatar(name=team, title=team) }}", team=team)) == (
+        True,
+        True,
+    )
+
+
+def test_only_what_looks_at_a_request_is_read_for_each():
+    environment = engines["pages"].env
+
+    assert [looks_at_request(environment, name) for name in ("queue_row", "menu", "form", "composer_form")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    with pytest.raises(AttributeError, match="no component nonsense"):
+        looks_at_request(environment, "nonsense")
