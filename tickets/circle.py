@@ -27,6 +27,11 @@ def circle_of(ticket: Ticket, *, chosen: Sequence[Person] = (), mentioned: Seque
     )
 
 
+def circle_of_new(ticket: Ticket) -> Circle:
+    """The same of a ticket that is made just now: nobody can watch it, or be told of it, yet."""
+    return Circle(requester=ticket.requester, responsible=_responsible(ticket))
+
+
 def _responsible(ticket: Ticket) -> Sequence[User]:
     """The responsible user, or the members of the responsible team; who left hears nothing."""
     if ticket.responsible is not None:

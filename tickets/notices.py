@@ -15,6 +15,7 @@ from notifications.addressing import portal_url, root_url
 from notifications.models import Letter
 from notifications.outbox import File, Recipient
 from tenants import here
+from tenants.compiled import CompiledRows, Slot
 from tickets.choices import Kind
 from tickets.fields import is_shown_to_customers
 from tickets.links import attachment_path, desk_path, portal_path
@@ -91,7 +92,7 @@ def solution_written(ticket: Ticket, *, by: User, told: Audience, to_customer: b
 def work_arrived(ticket: Ticket, *, told: Audience) -> None:
     """Whoever is responsible, user or team: a ticket is yours (CP-53). Nobody is told what they did themselves (C-29)."""
     staff = list(_staff(told.mails))
-    asset = ticket.assets.order_by(*IN_PLACE).first() if staff else None
+    asset = _primary_asset(ticket) if staff else None
     for user in staff:
         _to_staff("work_arrived", ticket, user=user, asset=asset)
     _ring_all(told, ticket, YOURS)
@@ -170,8 +171,15 @@ def _hold_back(letter: Letter, *, until: datetime | None) -> None:
 
 def _asset_shown(ticket: Ticket) -> Asset | None:
     """The primary object, where customers may see objects of the ticket's type (C-09, C-10)."""
-    asset = ticket.assets.order_by(*IN_PLACE).first()
+    asset = _primary_asset(ticket)
     return asset if asset and is_shown_to_customers("assets", ticket.type) else None
+
+
+def _primary_asset(ticket: Ticket) -> Asset | None:
+    return next(iter(PRIMARY(ticket=ticket.pk)), None)
+
+
+PRIMARY = CompiledRows(lambda: Asset.objects.filter(ticket_places__ticket=Slot("ticket")).order_by(*IN_PLACE)[:1])
 
 
 def _to_customer(

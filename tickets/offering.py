@@ -1,10 +1,14 @@
 """Which types can be chosen when a ticket is opened."""
 
+from tenants.compiled import CompiledRows
 from tickets.models import TicketType
 
 
 def types_for_staff() -> list[TicketType]:
-    return list(TicketType.objects.filter(is_active=True))
+    return ACTIVE()
+
+
+ACTIVE = CompiledRows(lambda: TicketType.objects.filter(is_active=True))
 
 
 def types_for_customers() -> list[TicketType]:

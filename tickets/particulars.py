@@ -41,11 +41,8 @@ REFERRED = ("project", "partner", "product", "contract")
 
 
 def some_of_each() -> dict[str, QuerySet[Any]]:
-    """For `at_once`: one row of each kind that can be referred to, if there is any."""
+    """For `AtOnce`: one row of each kind that can be referred to, if there is any."""
     return {f"any_{key}": rows.filter(pk__in=rows.order_by("pk").values("pk")[:1]) for key, rows in SOME.items()}
-
-
-SOME_OF_EACH = AtOnce(some_of_each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +73,55 @@ def particulars_of(ticket: Ticket) -> Particulars:
     return Particulars(
         types=rows["types"],
         statuses=leads_to(ticket, rows["statuses"], rows["transitions"]),
-        rules=rules_of(rows["rules"], _with_options(rows["customs"], rows["options"])),
+        rules=_rules(rows),
         lists={key: rows[key] for key in MODELS},
         tags=rows["tags"],
         assets=rows["assets"],
         line_items=rows["line_items"],
         references=rows["references"],
-        referable=frozenset(key for key in SOME if rows[f"any_{key}"]),
+        referable=_referable(rows),
         teams=rows["teams"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """What a new ticket of a type can be given; as in `Particulars`."""
+
+    rules: Sequence[FieldRule]
+    lists: Mapping[str, Sequence[Any]]
+    referable: frozenset[str]
+    teams: Sequence[Team]
+
+
+def beginnings_of(type_: TicketType) -> Beginnings:
+    """One query."""
+    rows = BEGINNINGS(type=type_.pk, **held(None))
+    return Beginnings(_rules(rows), {key: rows[key] for key in MODELS}, _referable(rows), rows["teams"])
+
+
+def _beginnings() -> dict[str, QuerySet[Any]]:
+    own = {
+        "rules": TypeField.objects.filter(type=Slot("type")),
+        "customs": CustomField.objects.filter(is_active=True),
+        "options": CustomOption.objects.filter(field__is_active=True),
+        "teams": Team.objects.filter(is_active=True),
+    }
+    return offers() | some_of_each() | own
+
+
+BEGINNINGS = AtOnce(_beginnings)
 
 
 def _everything() -> dict[str, QuerySet[Any]]:
     ticket, type_ = Slot("ticket"), Slot("type")
     items = LineItem.objects.filter(ticket=ticket)
     return (
-        offers()
-        | some_of_each()
+        _beginnings()
         | {
             "types": TicketType.objects.filter(Q(is_active=True) | Q(pk=type_)),
             "statuses": Status.objects.all(),
             "transitions": Transition.objects.filter(type=type_, before=Slot("status")),
-            "rules": TypeField.objects.filter(type=type_),
-            "customs": CustomField.objects.filter(is_active=True),
-            "options": CustomOption.objects.filter(field__is_active=True),
-            "teams": Team.objects.filter(is_active=True),
             "tags": Tag.objects.filter(tickets=ticket),
             "assets": Asset.objects.filter(ticket_places__ticket=ticket).order_by(*IN_PLACE),
             "line_items": items,
@@ -121,6 +142,14 @@ def _attach(ticket: Ticket, rows: Mapping[str, Sequence[Any]]) -> None:
         for row in candidates:
             if row.pk == getattr(ticket, f"{key}_id"):
                 setattr(ticket, key, row)
+
+
+def _rules(rows: Mapping[str, Sequence[Any]]) -> list[FieldRule]:
+    return rules_of(rows["rules"], _with_options(rows["customs"], rows["options"]))
+
+
+def _referable(rows: Mapping[str, Sequence[Any]]) -> frozenset[str]:
+    return frozenset(key for key in SOME if rows[f"any_{key}"])
 
 
 def _with_options(customs: Sequence[CustomField], options: Sequence[CustomOption]) -> Sequence[CustomField]:

@@ -21,3 +21,8 @@ class LastingCursor(psycopg.Cursor[Any]):
             return super().execute(query, params, **{**how, "prepare": True})
         finally:
             connection.prepare_threshold = None
+
+    def _send_query_prepared(self, name: bytes, pgq: Any, *, binary: bool | None = None) -> None:
+        """Whoever logs queries reads here what was asked."""
+        self._query = pgq
+        super()._send_query_prepared(name, pgq, binary=binary)

@@ -5,23 +5,26 @@ from dataclasses import dataclass, field
 from typing import Any, Unpack
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import Team, User
 from customers.models import Asset, Contact, Organisation
 from tenants.divisions.models import Division
 from tickets import notices
-from tickets.actions.moving import default_status
+from tickets.actions.moving import default_among
 from tickets.actions.placing import append
 from tickets.actions.recording import record
 from tickets.actions.saying import Said, say
 from tickets.actions.tagging import called
-from tickets.actions.timing import stand
+from tickets.actions.timing import stand_first
+from tickets.at_once import AtOnce
 from tickets.choices import Category, Kind, Source, Verb
-from tickets.circle import told_of
+from tickets.circle import circle_of_new
 from tickets.fields import PLAIN
 from tickets.models import Category as Subject
-from tickets.models import Priority, Ticket, TicketType
+from tickets.models import Priority, Status, Ticket, TicketType
 from tickets.occasions import Occasion
+from tickets.recipients import audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +63,55 @@ def open_ticket(
     ticket = _file(filing or Filing(), requester=requester, subject=" ".join(subject.split())[:200], source=source)
     message = say(ticket, by=requester, kind=Kind.PUBLIC, source=source, **said)
     record(ticket, Verb.OPENED, by=by or requester, message=message, source=source)
+    circle = circle_of_new(ticket)
     if acknowledge:
-        notices.ticket_opened(ticket, told=told_of(ticket, Occasion.OPENED, by=None))
-    notices.work_arrived(ticket, told=told_of(ticket, Occasion.ASSIGNED, by=by or requester))
+        notices.ticket_opened(ticket, told=audience(Occasion.OPENED, circle=circle, by=None))
+    notices.work_arrived(ticket, told=audience(Occasion.ASSIGNED, circle=circle, by=by or requester))
     return ticket
 
 
 def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -> Ticket:
-    type_ = filing.type or TicketType.objects.get(is_default=True)
+    usual = USUAL()
+    type_ = filing.type or usual["types"][0]
     columns = _columns(filing.values)
     organisation: Organisation | None = columns.pop("organisation", None)
     ticket = Ticket.objects.create(
         type=type_,
         subject=subject,
         source=source,
-        status=default_status(Category.NEW),
+        status=default_among(usual["statuses"], Category.NEW),
         requester=requester,
         organisation_id=organisation.pk if organisation else requester.organisation_id,
         responsible=filing.responsible,
-        team=None if filing.responsible else filing.team or type_.team or _intake(),
-        priority=filing.priority or Priority.objects.filter(is_default=True, is_active=True).first(),
+        team=None if filing.responsible else filing.team or type_.team or next(iter(usual["teams"]), None),
+        priority=filing.priority or next(iter(usual["priorities"]), None),
         category=filing.category,
-        division=filing.division or Division.objects.get(is_default=True),
+        division=filing.division or usual["divisions"][0],
         **columns,
     )
-    stand(ticket, since=ticket.opened_at)
-    append(ticket, filing.assets)
-    ticket.tags.set(called(filing.values.get("tags") or []))
+    stand_first(ticket)
+    if assets := list(filing.assets):
+        append(ticket, assets)
+    if tags := filing.values.get("tags"):
+        ticket.tags.set(called(tags))
     return ticket
+
+
+def _usual() -> dict[str, QuerySet[Any]]:
+    """What a ticket gets where nobody says anything else."""
+    return {
+        "types": TicketType.objects.filter(is_default=True),
+        "statuses": Status.objects.filter(is_default=True),
+        "priorities": Priority.objects.filter(is_default=True, is_active=True),
+        "divisions": Division.objects.filter(is_default=True),
+        # The team that takes tickets nobody is responsible for, so that somebody hears of them (CP-53).
+        "teams": Team.objects.filter(takes_new=True, is_active=True),
+    }
+
+
+USUAL = AtOnce(_usual)
 
 
 def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
     own = {key: value for key, value in values.get("custom", {}).items() if value is not None}
     return {name: value for name, value in values.items() if name in PLAIN} | ({"custom": own} if own else {})
-
-
-def _intake() -> Team | None:
-    """The team that takes tickets nobody is responsible for, so that somebody hears of them (CP-53)."""
-    return Team.objects.filter(takes_new=True, is_active=True).first()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TypedDict, Unpack
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from accounts.models import User
 from customers.models import Contact
@@ -61,12 +62,16 @@ def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **sai
         contact=by if isinstance(by, Contact) else None,
         message_id=said.get("message_id", ""),
     )
-    message.save()
-    kept = [*attach(message, said.get("attachments", ())), *_from_draft(message, said)]
+    uploads, drafted = list(said.get("attachments", ())), _drafted(message, said)
+    kept: list[Attachment] = []
+    if uploads or drafted:
+        message.save()  # its files need its key, its words need theirs
+        kept = [*attach(message, uploads), *_from_draft(message, drafted)]
     message.html = clean_own(said.get("html", ""), files=kept)
     message.quoted_html = clean_own(said.get("quoted_html", ""), files=kept)
     message.text = html_to_text(message.html)
-    message.save(update_fields=["html", "quoted_html", "text"])
+    message.save()
+    _discard_draft(message)
     return message
 
 
@@ -79,12 +84,31 @@ def clean_own(html: str, *, files: Iterable[Attachment]) -> str:
     return clean_html(_OURS.sub(r'src="cid:ours-\1"', html), images=pictures)
 
 
-def _from_draft(message: Message, said: Said) -> list[Attachment]:
-    """What was said at the desk is no draft any more; its chosen files and the pictures in the text belong to the message."""
-    if message.author is None or message.source != Source.DESK:
+def _drafted(message: Message, said: Said) -> set[int]:
+    """Files of the speaker's draft that go along: the chosen ones, and pictures in the text."""
+    if not _has_draft(message):
+        return set()
+    return {file.pk for file in said.get("drafted", ())} | {int(pk) for pk in _OURS.findall(said.get("html", ""))}
+
+
+def _from_draft(message: Message, keys: set[int]) -> list[Attachment]:
+    if not keys:
         return []
-    chosen = {file.pk for file in said.get("drafted", ())} | {int(pk) for pk in _OURS.findall(said.get("html", ""))}
-    for draft in Draft.objects.filter(ticket=message.ticket_id, author=message.author, kind=message.kind):
-        draft.attachments.filter(pk__in=chosen).update(message=message, draft=None)
-        draft.delete()
-    return list(message.attachments.filter(pk__in=chosen))
+    for draft in _drafts(message):
+        draft.attachments.filter(pk__in=keys).update(message=message, draft=None)
+    return list(message.attachments.filter(pk__in=keys))
+
+
+def _discard_draft(message: Message) -> None:
+    """What was said at the desk is no draft any more."""
+    if _has_draft(message):
+        for draft in _drafts(message):
+            draft.delete()
+
+
+def _has_draft(message: Message) -> bool:
+    return message.author is not None and message.source == Source.DESK
+
+
+def _drafts(message: Message) -> "QuerySet[Draft]":
+    return Draft.objects.filter(ticket=message.ticket_id, author=message.author, kind=message.kind)

@@ -9,7 +9,7 @@ from tickets.actions.merging import merge
 from tickets.actions.moving import default_status
 from tickets.actions.placing import append
 from tickets.actions.recording import lock, record, touch
-from tickets.actions.timing import listen_again, stand
+from tickets.actions.timing import listen_again, stand_first
 from tickets.choices import Category, Verb
 from tickets.circle import told_of
 from tickets.models import IN_PLACE, Event, IncomingMail, Message, Ticket
@@ -72,6 +72,6 @@ def _found(old: Ticket, *, requester: Contact, subject: str) -> Ticket:
         source=old.source,
         **kept,
     )
-    stand(new, since=new.opened_at)
+    stand_first(new)
     append(new, old.assets.order_by(*IN_PLACE))
     return new

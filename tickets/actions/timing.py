@@ -11,11 +11,16 @@ from tickets.choices import Kind
 from tickets.models import Message, StatusSpan, Ticket
 
 
-def stand(ticket: Ticket, *, since: datetime | None = None) -> None:
-    """It is in its status from now on (or `since` then); the time in another one is over."""
+def stand(ticket: Ticket) -> None:
+    """It is in its status from now on; the time in another one is over."""
     now = timezone.now()
     rest(ticket, since=now)
-    StatusSpan.objects.create(ticket=ticket, status_id=ticket.status_id, began_at=since or now)
+    StatusSpan.objects.create(ticket=ticket, status_id=ticket.status_id, began_at=now)
+
+
+def stand_first(ticket: Ticket) -> None:
+    """A new one is in its status since it was opened."""
+    StatusSpan.objects.create(ticket=ticket, status_id=ticket.status_id, began_at=ticket.opened_at)
 
 
 def rest(ticket: Ticket, *, since: datetime | None = None) -> None:

@@ -7,11 +7,11 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import workers
 from customers.models import Contact, Organisation
 from customers.suggesting import ReferenceField
 from customers.welcoming import welcome
 from tickets.actions.opening import Filing
-from tickets.fields import fields_of
 from tickets.forms.filling import Group, Offers, groups_of, input_for, values_of
 from tickets.forms.properties import AssignmentForm
 from tickets.forms.talking import message_id_of
@@ -19,8 +19,7 @@ from tickets.forms.uploads import UploadsField
 from tickets.forms.writing import LONGEST
 from tickets.mail.clean import text_to_html
 from tickets.models import TicketType
-from tickets.particulars import SOME, SOME_OF_EACH
-from tickets.picklists import offered
+from tickets.particulars import SOME, beginnings_of
 
 #: Suggestions come while one types; without script the whole address is typed.
 SUGGESTED = {
@@ -57,17 +56,17 @@ class NewTicketForm(AssignmentForm):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, *args: Any, type_: TicketType, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        can_be = beginnings_of(type_)
+        offers = Offers(lists=can_be.lists, people=workers(), teams=can_be.teams)
+        super().__init__(*args, offers=offers, **kwargs)
         self.type = type_
-        self.rules = [rule for rule in fields_of(type_) if rule.staff_may_set]
-        offers = Offers(lists=offered(), people=[*self.people.values()])
-        some = SOME_OF_EACH()
+        self.rules = [rule for rule in can_be.rules if rule.staff_may_set]
         for rule in self.rules:
-            if rule.key in SOME and not some[f"any_{rule.key}"]:
+            if rule.key in SOME and rule.key not in can_be.referable:
                 continue
             if made := input_for(rule, offers=offers, access=rule.staff):
                 self.fields[rule.key] = made
-        if not some["any_organisation"]:
+        if "organisation" not in can_be.referable:
             del self.fields["organisation"]
         if "priority" in self.fields and not self.fields["priority"].required:
             _say_nothing_chosen(self.fields["priority"], _("As usual"))

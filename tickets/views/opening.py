@@ -1,6 +1,6 @@
 """A new ticket, written down by staff."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -19,6 +19,8 @@ from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Ticket
 from tickets.offering import types_for_staff
 from tickets.views.ticket_links import link_new
+
+Noun = TypeVar("Noun", Contact, Asset)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,13 +48,12 @@ def _open(form: NewTicketForm, request: StaffRequest) -> Ticket:
 
 def _given(request: StaffRequest) -> dict[str, Any]:
     """From a contact's page the customer is known already, from an object's the object (RB-5)."""
-    contact = Contact.objects.filter(pk=_key(request, "requester")).first()
-    asset = Asset.objects.filter(pk=_key(request, "asset")).first()
+    contact, asset = _named(request, "requester", Contact), _named(request, "asset", Asset)
     known: dict[str, Any] = {"email": contact.email, "name": contact.name} if contact else {}
     return known | ({"assets": asset} if asset else {})
 
 
-def _key(request: StaffRequest, name: str) -> int:
-    """Nothing has the key 0."""
-    number = request.GET.get(name, "")
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0
+def _named(request: StaffRequest, name: str, noun: type[Noun]) -> Noun | None:
+    key = request.GET.get(name, "")
+    is_key = key.isascii() and key.isdecimal() and len(key) < 18
+    return noun._default_manager.filter(pk=key).first() if is_key else None
