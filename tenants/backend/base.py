@@ -35,7 +35,7 @@ class DatabaseWrapper(django_tenants_backend.DatabaseWrapper):  # type: ignore[m
     def lasting_cursor(self) -> Any:
         """For statements that are asked again and again, word for word."""
         self.cursor().close()
-        return self._prepare_cursor(LastingCursor(self.connection))
+        return self._prepare_cursor(LastingCursor(self.connection, schema=self.schema_name))
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self._setting_search_path or self.search_path_set_schemas:

@@ -4,21 +4,25 @@ from typing import Any
 
 import psycopg
 
-#: A connection keeps so many, the latest used.
-KEPT = 100
+#: A connection keeps so many, the latest used: some 300 KB each. What is asked no oftener than this meanwhile is not kept.
+KEPT, RARE = 80, 2
 
 
 class LastingCursor(psycopg.Cursor[Any]):
     """Django lets psycopg keep nothing, since what it says differs each time; what is said here is always the same.
 
-    PostgreSQL plans anew where the tables changed, or the workspace: names are looked up along the search path of the moment.
+    PostgreSQL plans anew where tables changed, or the search path did: so each workspace has statements of its own.
     """
+
+    def __init__(self, connection: "psycopg.Connection[Any]", *, schema: str) -> None:
+        super().__init__(connection)
+        self._schema = schema
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> "LastingCursor":
         connection = self.connection
-        connection.prepare_threshold, connection.prepared_max = 0, KEPT
+        connection.prepare_threshold, connection.prepared_max = RARE, KEPT
         try:
-            return super().execute(query, params, **{**how, "prepare": True})
+            return super().execute(f"/* {self._schema} */ {query}", params, **how)
         finally:
             connection.prepare_threshold = None
 
