@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from lists.liking import picked
 from tenants.compiled import CompiledRows, among
-from tickets.fields import BUILT_IN, OWN_ROWS, label_of
+from tickets.fields import BUILT_IN, label_of
 from tickets.filed import FILED_BY
 from tickets.models import CustomField, LineItem, Ticket, TicketAsset
 from tickets.querysets import TicketQuerySet
@@ -28,6 +28,8 @@ MORE = ("type", "organisation", "team", "source", "opened_at", "closed_at")
 LONG = ("report", "solution")
 NOT_LISTED = frozenset({*LONG, "is_urgent", "priority", *STANDARD})
 PEOPLE = ("requester", "organisation", "responsible")
+#: What they are called by.
+NAMES = ("id", "name", "email")
 JOINED = ("severity", "region", "origin", "project", "partner", "product", "contract")
 OWN_QUERY: dict[str, str | Prefetch[str]] = {
     "tags": "tags",
@@ -118,11 +120,15 @@ def shown_in(keys: Sequence[int], columns: Iterable[Column], *, filed: bool = Fa
 @cache
 def _of_keys(joined: tuple[str, ...], left: tuple[str, ...], filed: bool) -> CompiledRows[Ticket]:
     """One for each choice of such columns: there are few, and most people keep the usual ones."""
-    return CompiledRows(
-        lambda: _joining(Ticket.objects.select_related(*PEOPLE) if filed else Ticket.objects.for_list(), joined, left).filter(
-            among("keys")
-        )
-    )
+    listed = Ticket.objects.select_related(*PEOPLE).defer(*_beside_names()) if filed else Ticket.objects.for_list()
+    return CompiledRows(lambda: _joining(listed, joined, left).filter(among("keys")))
+
+
+def _beside_names() -> Iterator[str]:
+    """All of people and organisations that a line of a list does not say."""
+    for key in PEOPLE:
+        of_it = Ticket._meta.get_field(key).related_model
+        yield from (f"{key}__{field.name}" for field in of_it._meta.concrete_fields if field.name not in NAMES)  # type: ignore[union-attr]  # a table of ours
 
 
 def _needs(columns: Iterable[Column]) -> tuple[tuple[str, ...], list[str | Prefetch[str]], tuple[str, ...]]:
@@ -149,13 +155,9 @@ def _built_in(known: Vocabulary) -> Iterator[Column]:
 def _of(keys: Iterable[str], known: Vocabulary) -> Iterator[Column]:
     for key in keys:
         if known.has(key) and (key != "type" or known.has_types):
-            yield Column(key, _label(key), known.hiding.get(key, frozenset()))
+            yield Column(key, label_of(key), known.hiding.get(key, frozenset()))
 
 
 def _own(known: Vocabulary) -> Iterator[Column]:
     for field in known.own():
         yield Column(field.key, field.name, known.hiding.get(field.key, frozenset()), field)
-
-
-def _label(key: str) -> str:
-    return str(OWN_ROWS[key]) if key in OWN_ROWS else label_of(key)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Access, FieldKind
@@ -154,6 +156,11 @@ def _own(fields: Iterable[CustomField], chosen: dict[str, TypeField]) -> Iterato
 
 def label_of(key: str) -> str:
     """What a built-in field is called in the reader's language."""
+    return _called(key, get_language())
+
+
+@cache  # a list says some dozens
+def _called(key: str, _language: str | None) -> str:
     if key in OWN_ROWS:
         return str(OWN_ROWS[key])
     return str(capfirst(Ticket._meta.get_field(key).verbose_name))  # type: ignore[union-attr]  # none of them is a reverse relation

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
@@ -106,6 +107,11 @@ def _every(words: Vocabulary) -> Iterator[tuple[str, Facet]]:
 
 
 def label(field: str) -> str:
+    return _called(field, get_language())
+
+
+@cache  # a list offers some dozens
+def _called(field: str, _language: str | None) -> str:
     return str(capfirst(Ticket._meta.get_field(field).verbose_name))  # type: ignore[union-attr]  # none of them is a reverse relation
 
 
