@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answers, attachments, home, participations, pdfs, tickets
+from portal.views import answers, attachments, documents, home, participations, pdfs, tickets
 from tenants.divisions.views import logo
 
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("tickets/<int:number>/pdfs/", pdfs.index, name="pdfs"),
     path("tickets/<int:number>/pdfs/<int:pk>/", pdfs.show, name="pdf"),
     path("tickets/<int:number>/pdfs/<int:pk>/file/", pdfs.fetch, name="pdf_file"),
+    path("tickets/<int:number>/documents/", documents.index, name="documents"),
+    path("tickets/<int:number>/documents/archives/", documents.archive, name="archives"),
+    path("tickets/<int:number>/documents/archives/<int:pk>/", documents.show, name="archive"),
+    path("tickets/<int:number>/documents/archives/<int:pk>/file/", documents.fetch, name="archive_file"),
     path("attachments/<int:pk>/", attachments.show, name="attachment"),
     path("participation/<str:token>/", participations.end, name="participation"),
     path("logo/<str:version>/", logo.show, name="logo"),

@@ -17,6 +17,7 @@ from portal.forms import AnswerForm, NewTicketForm
 from tickets.access import ticket_for
 from tickets.actions.opening import open_ticket
 from tickets.choices import Source
+from tickets.documents import latest_documents
 from tickets.fields import shown_to_customers
 from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Message, Ticket
@@ -25,6 +26,8 @@ from tickets.reopening import answering
 from tickets.showing import said_of
 from tickets.stretches import moment, stretch_of
 from tickets.timeline import files_beside
+from tickets.views.documents import BESIDE as FILES_BESIDE
+from tickets.views.documents import with_places
 
 
 @require_safe
@@ -49,6 +52,8 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
         "form": form,
         "answering": answering(ticket),
         "said": said_of(ticket, shown_to_customers(ticket)),
+        "documents": with_places(latest_documents(ticket, seen_by=request.user, most=FILES_BESIDE + 1)),
+        "files_beside": FILES_BESIDE,
     }
     return render(request, "portal/ticket.html", context, status=status)
 
