@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answers, attachments, documents, home, participations, pdfs, tickets
+from portal.views import answers, articles, assets, attachments, documents, home, participations, pdfs, tickets
 from tenants.divisions.views import logo
 
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("tickets/<int:number>/documents/archives/", documents.archive, name="archives"),
     path("tickets/<int:number>/documents/archives/<int:pk>/", documents.show, name="archive"),
     path("tickets/<int:number>/documents/archives/<int:pk>/file/", documents.fetch, name="archive_file"),
+    path("assets/", assets.index, name="portal_assets"),
+    path("assets/<int:pk>/", assets.show, name="portal_asset"),
+    path("articles/<int:pk>/", articles.show, name="portal_article"),
     path("attachments/<int:pk>/", attachments.show, name="attachment"),
     path("participation/<str:token>/", participations.end, name="participation"),
     path("logo/<str:version>/", logo.show, name="logo"),

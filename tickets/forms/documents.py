@@ -20,7 +20,7 @@ FOR_WHOM = [
 class DocumentsForm(forms.Form):
     """Internal unless somebody chooses otherwise (C-31). `token` names this one page, so that sending it twice is once."""
 
-    attachments = UploadsField(label=_("Files"))
+    attachments = UploadsField(label=_("Files"), required=True)
     words = forms.CharField(
         label=_("What are these files?"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
     )
