@@ -14,8 +14,8 @@ from tickets.forms.filling import Offers, input_for, values_of
 from tickets.forms.talking import message_id_of
 from tickets.forms.uploads import UploadsField
 from tickets.forms.writing import LONGEST
-from tickets.mail.clean import text_to_html
-from tickets.models import TicketType
+from tickets.mail.clean import html_to_text, text_to_html
+from tickets.models import Attachment, Message, TicketType
 from tickets.picklists import offered
 
 TOKEN = forms.HiddenInput(attrs={"autocomplete": "off"})
@@ -50,6 +50,43 @@ class AnswerForm(SpokenForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not self.errors and not said.get("body") and not said.get("attachments"):
+            self.add_error("body", _("Please write something or attach a file."))
+        return said
+
+
+class CorrectionForm(SpokenForm):
+    """What a customer wrote a moment ago, as they change it (BL-18). `seen` counts the versions there were on the page."""
+
+    removed = forms.ModelMultipleChoiceField(
+        Attachment.objects.none(), required=False, label=_("Files to remove"), widget=forms.CheckboxSelectMultiple
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10_000)
+
+    def __init__(self, *args: Any, message: Message, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.message, self.enclosed = message, list(message.attachments.all())
+        self.fields["body"].label = _("Your message")
+        self.fields["attachments"].label = _("Add files")
+        self.initial.update(body=html_to_text(message.html), seen=message.versions.count())
+        if self.enclosed:
+            self.fields["removed"].queryset = message.attachments.all()  # type: ignore[attr-defined]  # a model's choice
+        else:
+            del self.fields["removed"]
+
+    @property
+    def removed_ones(self) -> list[Attachment]:
+        return list(self.cleaned_data.get("removed", ()))
+
+    @property
+    def changes_anything(self) -> bool:
+        said = self.cleaned_data
+        same = said["body"].split() == html_to_text(self.message.html).split()
+        return not same or bool(self.removed_ones or said["attachments"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        kept = len(self.enclosed) - len(said.get("removed") or ())
+        if not self.errors and not said.get("body") and not said.get("attachments") and not kept:
             self.add_error("body", _("Please write something or attach a file."))
         return said
 

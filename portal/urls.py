@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answers, articles, assets, attachments, documents, home, participations, pdfs, tickets
+from portal.views import answers, articles, assets, attachments, corrections, documents, home, participations, pdfs, tickets
 from tenants.divisions.views import logo
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("views/<int:pk>/", home.view, name="view"),
     path("tickets/new/", tickets.create, name="portal_ticket_new"),
     path("tickets/<int:number>/", tickets.show, name="portal_ticket"),
+    path("tickets/<int:number>/messages/<int:pk>/", corrections.update, name="correction"),
     path("tickets/<int:number>/answers/", answers.create, name="portal_answers"),
     path("tickets/<int:number>/pdfs/", pdfs.index, name="pdfs"),
     path("tickets/<int:number>/pdfs/<int:pk>/", pdfs.show, name="pdf"),

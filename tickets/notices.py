@@ -29,6 +29,7 @@ from tickets.recipients import Audience, Hearer
 
 YOURS = gettext_noop("#%(number)s is yours: %(subject)s")
 ANSWERED = gettext_noop("%(who)s answered on #%(number)s: %(subject)s")
+CORRECTED = gettext_noop("%(who)s changed a message on #%(number)s: %(subject)s")
 MENTIONED = gettext_noop("%(who)s mentioned you on #%(number)s: %(subject)s")
 NOTED = gettext_noop("%(who)s left a note on #%(number)s: %(subject)s")
 REPLIED = gettext_noop("%(who)s replied on #%(number)s: %(subject)s")
@@ -104,6 +105,11 @@ def customer_answered(message: Message, *, told: Audience) -> None:
         _to_staff("customer_answered", message.ticket, user=user, message=message)
     participants_told(message, told=told)
     _ring_all(told, message.ticket, ANSWERED, who=message.writer)
+
+
+def customer_corrected(message: Message, *, told: Audience) -> None:
+    """Whoever is responsible: what the letter said is not what the customer says now; the bell is enough."""
+    _ring_all(told, message.ticket, CORRECTED, who=message.writer)
 
 
 def participant_invited(ticket: Ticket, *, told: Audience) -> None:

@@ -11,6 +11,7 @@ class Occasion(models.TextChoices):
     ASSIGNED = "assigned", _("Somebody is responsible now")
     REPLIED = "replied", _("An agent answered")
     ANSWERED = "answered", _("The customer wrote")
+    CORRECTED = "corrected", _("The customer changed what they wrote")
     NOTED = "noted", _("A colleague left a note")
     SOLVED = "solved", _("The solution was written")
     DONE = "done", _("The ticket is done")

@@ -24,6 +24,7 @@ from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Message, Ticket
 from tickets.offering import types_for_customers
 from tickets.reopening import answering
+from tickets.revisions import is_own, settled
 from tickets.showing import said_of
 from tickets.stretches import moment, stretch_of
 from tickets.timeline import files_beside
@@ -47,6 +48,7 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
     for entry in (stretch.opening, *stretch.entries):
         if isinstance(entry, Message):
             entry.files = files_beside(entry)  # type: ignore[attr-defined]  # for the template
+            entry.is_open = is_own(request.user, entry) and not settled(entry, ticket)  # type: ignore[attr-defined]  # as above
     rules = shown_to_customers(ticket)
     context = {
         "ticket": ticket,
