@@ -24,6 +24,7 @@ def circle_of(ticket: Ticket, *, chosen: Sequence[Person] = (), mentioned: Seque
         participants=list(Participant.objects.filter(ticket=ticket).select_related("contact").order_by("pk")),
         mentioned=mentioned,
         chosen=chosen,
+        tells_oneself=ticket.division.tells_oneself,
     )
 
 

@@ -53,12 +53,17 @@ def ticket_opened(ticket: Ticket, *, told: Audience) -> None:
 
 
 def agent_replied(message: Message, *, told: Audience) -> None:
-    """The customer: the agent's words and files, threaded under their own mail (CP-54, T24-54)."""
+    """The customer: the agent's words and files, threaded under their own mail (CP-54, T24-54).
+
+    Whoever is responsible, if a colleague answered: what the customer was told (CP-35).
+    """
     files = [_file(message, attachment) for attachment in message.attachments.all()]
     for _each in told.mailed(Why.REQUESTER):
         headers = thread_headers(message)
         letter = _to_customer("agent_replied", message.ticket, headers=headers, message=message, files=files)
         _hold_back(letter, until=message.leaves_at)
+    for user in _staff(told.mails):
+        _hold_back(_to_staff("colleague_replied", message.ticket, user=user, message=message), until=message.leaves_at)
     participants_told(message, told=told)
     _ring_all(told, message.ticket, REPLIED, who=message.writer)
 
@@ -234,11 +239,11 @@ def _to_participant(
     )
 
 
-def _to_staff(template: str, ticket: Ticket, *, user: User, message: Message | None = None, **context: Any) -> None:
+def _to_staff(template: str, ticket: Ticket, *, user: User, message: Message | None = None, **context: Any) -> Letter:
     link = root_url() + desk_path(ticket.pk)
     context = {"ticket": ticket, "link": link, "message": message, **context}
     tells = message.topic if message else ""
-    outbox.queue(template, to=_recipient(user), context=context, topic=ticket.topic, tells=tells)
+    return outbox.queue(template, to=_recipient(user), context=context, topic=ticket.topic, tells=tells)
 
 
 def _ring_all(told: Audience, ticket: Ticket, words: str, *, who: str = "") -> None:

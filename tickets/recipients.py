@@ -19,7 +19,7 @@ MAIL, BELL, BOTH = frozenset([Way.MAIL]), frozenset([Way.BELL]), frozenset(Way)
 HEAR: Mapping[Occasion, Mapping[Why, Set[Way]]] = {
     Occasion.OPENED: {Why.REQUESTER: MAIL},
     Occasion.ASSIGNED: {Why.RESPONSIBLE: BOTH},
-    Occasion.REPLIED: {Why.REQUESTER: MAIL, Why.PARTICIPANT: MAIL, Why.RESPONSIBLE: BELL, Why.WATCHING: BELL},
+    Occasion.REPLIED: {Why.REQUESTER: MAIL, Why.PARTICIPANT: MAIL, Why.RESPONSIBLE: BOTH, Why.WATCHING: BELL},
     Occasion.ANSWERED: {Why.PARTICIPANT: MAIL, Why.RESPONSIBLE: BOTH, Why.WATCHING: BELL},
     Occasion.CORRECTED: {Why.RESPONSIBLE: BELL, Why.WATCHING: BELL},
     Occasion.NOTED: {Why.MENTIONED: BELL, Why.RESPONSIBLE: BELL, Why.WATCHING: BELL},
@@ -34,7 +34,10 @@ HEAR: Mapping[Occasion, Mapping[Why, Set[Way]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Everybody a ticket concerns at this moment; `chosen` and `mentioned` are whom somebody names just now."""
+    """Everybody a ticket concerns at this moment; `chosen` and `mentioned` are whom somebody names just now.
+
+    With `tells_oneself` staff hear of what they do themselves, too (CP-33, CP-35).
+    """
 
     requester: Contact
     responsible: Sequence[User] = ()
@@ -42,6 +45,7 @@ class Circle:
     participants: Sequence[Participant] = ()
     mentioned: Sequence[User] = ()
     chosen: Sequence[Person] = ()
+    tells_oneself: bool = False
 
     def people(self) -> Iterator[tuple[Why, Person]]:
         """Whoever is several of these is first what stands first."""
@@ -99,13 +103,14 @@ NOBODY = Audience()
 
 
 def audience(*occasions: Occasion, circle: Circle, by: User | Contact | None) -> Audience:
-    """What happens together is told together: each person hears once, and nobody of what they did themselves (C-29)."""
+    """What happens together is told together: each person hears once, and of what they did themselves only by choice (C-29)."""
+    oneself = None if circle.tells_oneself and isinstance(by, User) else by
     heard: dict[str, Hearer] = {}
     spared: dict[str, Spared] = {}
     for why, person in circle.people():
         ways = frozenset[Way]().union(*(HEAR[occasion].get(why, frozenset()) for occasion in occasions))
         key = address_of(person)
-        if ways and (reason := _why_not(why, person, ways=ways, by=by)):
+        if ways and (reason := _why_not(why, person, ways=ways, by=oneself)):
             spared.setdefault(key, Spared(person, reason))
         elif ways:
             before = heard.get(key, Hearer(person, why, frozenset()))

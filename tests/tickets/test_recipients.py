@@ -15,6 +15,7 @@ from tickets.actions.answering import answer
 from tickets.actions.assigning import assign
 from tickets.actions.changing import change
 from tickets.actions.closing import close, reopen
+from tickets.actions.editing import edit
 from tickets.actions.inviting import invite
 from tickets.actions.moving import default_status
 from tickets.actions.noting import note
@@ -66,6 +67,7 @@ HAPPENS = {
     Occasion.ASSIGNED: lambda ticket, ada: assign(ticket, by=ada, version=ticket.version, team=Team.objects.get()),
     Occasion.REPLIED: lambda ticket, ada: reply(ticket, by=ada, html="We come."),
     Occasion.ANSWERED: lambda ticket, ada: answer(ticket, by=ticket.requester, source="portal", html="Come!"),
+    Occasion.CORRECTED: lambda ticket, ada: edit(ticket.messages.get(), by=ticket.requester.user, html="It smokes.", seen=0),
     Occasion.NOTED: lambda ticket, ada: note(ticket, by=ada, html="Look, @Max."),
     Occasion.SOLVED: lambda ticket, ada: change(ticket, by=ada, version=ticket.version, solution="New pump."),
     Occasion.DONE: lambda ticket, ada: close(ticket, by=ada),
@@ -81,7 +83,12 @@ HAPPENS = {
 @pytest.mark.spec("C-26", "B-1")
 @pytest.mark.parametrize("occasion", list(Occasion))
 def test_who_was_named_before_is_who_is_told(ticket, ada, ben, max, occasion):
-    by = {Occasion.ANSWERED: ticket.requester, Occasion.OPENED: None, Occasion.RECOMMENDED: None}.get(occasion, ada)
+    by = {
+        Occasion.ANSWERED: ticket.requester,
+        Occasion.CORRECTED: ticket.requester,
+        Occasion.OPENED: None,
+        Occasion.RECOMMENDED: None,
+    }.get(occasion, ada)
     if occasion == Occasion.ASSIGNED:
         Team.objects.create(name="Lifts").members.set([ada, ben, max])
         ticket.responsible, ticket.team = None, Team.objects.get()

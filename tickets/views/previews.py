@@ -87,6 +87,7 @@ def circle_beside(ticket: Ticket, around: Mapping[str, Any], *, people: Sequence
         watching=[watcher.user for watcher in around["watchers"] if watcher.user_id in working],
         participants=around["participants"],
         mentioned=mentioned_in(words, people=people) if "@" in words else (),
+        tells_oneself=ticket.division.tells_oneself,
     )
 
 
