@@ -14,6 +14,7 @@ class Occasion(models.TextChoices):
     CORRECTED = "corrected", _("The customer changed what they wrote")
     NOTED = "noted", _("A colleague left a note")
     SOLVED = "solved", _("The solution was written")
+    CHANGED = "changed", _("Something that the customer sees was changed")
     DONE = "done", _("The ticket is done")
     INVITED = "invited", _("Somebody takes part from now on")
     RECOMMENDED = "recommended", _("A colleague recommends the ticket")

@@ -1,12 +1,13 @@
 """Who hears of what happens on a ticket, by which way, and who does not: one answer for words before a save and for letters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
 from customers.models import Contact
 from notifications.outbox import Recipient
+from tickets.alterations import news, told_fields
 from tickets.choices import Told
 from tickets.models import Participant, Ticket
 from tickets.occasions import Occasion, Way, Why, WhyNot
@@ -24,6 +25,7 @@ HEAR: Mapping[Occasion, Mapping[Why, Set[Way]]] = {
     Occasion.CORRECTED: {Why.RESPONSIBLE: BELL, Why.WATCHING: BELL},
     Occasion.NOTED: {Why.MENTIONED: BELL, Why.RESPONSIBLE: BELL, Why.WATCHING: BELL},
     Occasion.SOLVED: {Why.REQUESTER: MAIL, Why.RESPONSIBLE: BOTH},
+    Occasion.CHANGED: {Why.REQUESTER: MAIL, Why.PARTICIPANT: MAIL},
     Occasion.DONE: {Why.REQUESTER: MAIL, Why.PARTICIPANT: MAIL},
     Occasion.INVITED: {Why.CHOSEN: MAIL},
     Occasion.RECOMMENDED: {Why.COLLEAGUE: BOTH, Why.CHOSEN: MAIL},
@@ -118,12 +120,13 @@ def audience(*occasions: Occasion, circle: Circle, by: User | Contact | None) ->
     return Audience(tuple(heard.values()), tuple(one for key, one in spared.items() if key not in heard))
 
 
-def caused_by(ticket: Ticket, changes: Mapping[str, Any]) -> list[Occasion]:
-    """What people are told of when these fields of a ticket are set."""
+def caused_by(ticket: Ticket, changes: Mapping[str, Any], *, fields: Collection[str] | None = None) -> list[Occasion]:
+    """What people are told of when these fields of a ticket are set; `fields` are its type's `told_fields`, if they are known."""
     status = changes.get("status")
     solved = bool(changes.get("solution")) and changes["solution"] != ticket.solution
     done = status is not None and status.is_done and not ticket.status.is_done
-    return [Occasion.SOLVED] * solved + [Occasion.DONE] * done
+    changed = news(ticket, changes, told=told_fields(ticket.type) if fields is None else fields)
+    return [Occasion.SOLVED] * solved + [Occasion.CHANGED] * bool(changed) + [Occasion.DONE] * done
 
 
 def address_of(person: Person) -> str:

@@ -26,7 +26,7 @@ from tickets.actions.snoozing import snooze, wake
 from tickets.actions.subscribing import subscribe
 from tickets.choices import Category, Told, Verb
 from tickets.circle import circle_of, told_of
-from tickets.models import Participant
+from tickets.models import Participant, TicketType
 from tickets.notices import letter_came_back
 from tickets.occasions import Occasion, Why, WhyNot
 from tickets.recipients import Circle, audience
@@ -70,6 +70,9 @@ HAPPENS = {
     Occasion.CORRECTED: lambda ticket, ada: edit(ticket.messages.get(), by=ticket.requester.user, html="It smokes.", seen=0),
     Occasion.NOTED: lambda ticket, ada: note(ticket, by=ada, html="Look, @Max."),
     Occasion.SOLVED: lambda ticket, ada: change(ticket, by=ada, version=ticket.version, solution="New pump."),
+    Occasion.CHANGED: lambda ticket, ada: change(
+        ticket, by=ada, version=ticket.version, status=default_status(Category.WAITING_CUSTOMER)
+    ),
     Occasion.DONE: lambda ticket, ada: close(ticket, by=ada),
     Occasion.INVITED: lambda ticket, ada: invite(ticket, by=ada, addresses=["new@kunde.example"]),
     Occasion.RECOMMENDED: lambda ticket, ada: recommend(
@@ -92,6 +95,7 @@ def test_who_was_named_before_is_who_is_told(ticket, ada, ben, max, occasion):
     if occasion == Occasion.ASSIGNED:
         Team.objects.create(name="Lifts").members.set([ada, ben, max])
         ticket.responsible, ticket.team = None, Team.objects.get()
+    TicketType.objects.update(tells_changes=occasion == Occasion.CHANGED)
     chosen = {
         Occasion.INVITED: [Participant(ticket=ticket, address="new@kunde.example")],
         Occasion.RECOMMENDED: [ben, Recipient("a@else.example")],

@@ -40,7 +40,10 @@ def _columns(names: Sequence[str]) -> list[str]:
     """Of what is joined, what a circle and a verdict need."""
     joined = {
         "status": ["status__category", "status__name"],
-        "type": [f"type__{name}" for name in ("name", "has_workflow", "closes_from_anywhere", "needs_solution", "needs_report")],
+        "type": [
+            f"type__{name}"
+            for name in ("name", "has_workflow", "closes_from_anywhere", "needs_solution", "needs_report", "tells_changes")
+        ],
         "requester": ["requester__name", "requester__email"],
         "responsible": ["responsible__name", "responsible__email", "responsible__is_active"],
         "team": ["team__name"],

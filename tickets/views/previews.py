@@ -30,7 +30,7 @@ OF_FORM = {
     "reply": [Occasion.REPLIED],
     "note": [Occasion.NOTED],
     "closing": [Occasion.DONE],
-    "properties": [Occasion.SOLVED, Occasion.DONE],
+    "properties": [Occasion.SOLVED, Occasion.CHANGED, Occasion.DONE],
 }
 
 
@@ -67,7 +67,11 @@ def told(ticket: Ticket, user: User, *, circle: Circle, letters: Mapping[str, Le
     """For each form of the page what it says and sends along."""
     failing = _failing(ticket, letters)
     previews = {
-        form: [Preview([occasion], audience(occasion, circle=circle, by=user), failing) for occasion in occasions]
+        form: [
+            Preview([occasion], audience(occasion, circle=circle, by=user), failing)
+            for occasion in occasions
+            if occasion != Occasion.CHANGED or ticket.type.tells_changes
+        ]
         for form, occasions in OF_FORM.items()
     }
     return {
