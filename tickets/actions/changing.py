@@ -16,7 +16,7 @@ from tickets.actions.tagging import tag
 from tickets.alterations import Alteration, altered, told_fields
 from tickets.choices import Verb
 from tickets.fields import PLAIN
-from tickets.models import CustomField, Status, Ticket
+from tickets.models import CustomField, Priority, Status, Ticket
 from tickets.occasions import Occasion
 from tickets.recipients import caused_by
 from tickets.telling import kept, told
@@ -40,7 +40,7 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, b
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
     ticket = lock(ticket)
-    plain = {field: value for field, value in _with_organisation(ticket, changes).items() if _is_new(ticket, field, value)}
+    plain = {field: value for field, value in _with_what_follows(ticket, changes).items() if _is_new(ticket, field, value)}
     own = {key: value for key, value in changes.get("custom", {}).items() if ticket.custom.get(key) != value}
     status: Status | None = changes.get("status") if changes.get("status") != ticket.status else None
     refuse_outdated(ticket, version=version, fields=_touched(plain, own, changes, status=status))
@@ -72,10 +72,14 @@ def _tell(ticket: Ticket, occasions: Collection[Occasion], news: Sequence[Altera
         notices.ticket_changed(ticket, told=told, to_customer=not solved, changes=news)
 
 
-def _with_organisation(ticket: Ticket, changes: dict[str, Any]) -> dict[str, Any]:
-    """Another customer brings their organisation along, unless one is named (CP-17)."""
+def _with_what_follows(ticket: Ticket, changes: dict[str, Any]) -> dict[str, Any]:
+    """Another customer brings their organisation along (CP-17), a priority the flame (T24-33), unless somebody says otherwise."""
     asks: Contact = changes.get("requester", ticket.requester)
-    return changes if asks == ticket.requester else {"requester": asks, "organisation": asks.organisation, **changes}
+    priority: Priority | None = changes.get("priority")
+    follows: dict[str, Any] = {} if asks == ticket.requester else {"requester": asks, "organisation": asks.organisation}
+    if priority is not None and priority.flags_urgent and priority != ticket.priority:
+        follows["is_urgent"] = True
+    return {**follows, **changes}
 
 
 def _is_new(ticket: Ticket, field: str, value: Any) -> bool:
