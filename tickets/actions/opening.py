@@ -32,7 +32,8 @@ from tickets.telling import told
 class Filing:
     """Where a new ticket belongs; what is not said is taken from its type's and the workspace's defaults.
 
-    The first of the `assets` is the primary one, and says whose division it is (C-10). `values` are other fields by name, as `change` takes them.
+    The first of the `assets` is the primary one, and says whose division it is (C-10). `values` are other fields by name, as
+    `change` takes them.
     """
 
     type: TicketType | None = None
