@@ -23,6 +23,7 @@ from tickets.models import Mailbox
 from tickets.searching.paging import RELEVANCE
 from tickets.sorting import offered
 from tickets.tabling import amount
+from tickets.totals import totals_of
 from tickets.views.viewing import headings_of, opened, views_shown
 from ui.addresses import address, kept
 
@@ -89,6 +90,7 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
         "groups": list(listing.offered()),
         "sorts": [*([RELEVANCE] if listing.meaning else []), *offered(listing.sorting)],
         "closed_too": listing.shows_closed,
+        "totals": None if listing.queue.is_done else totals_of(listing),
         "lacks_mailbox": partial(_lacks_mailbox, user),
         "unseen": set(unseen),
         "bell_count": min(len(unseen), 100),
