@@ -2,6 +2,7 @@
 
 MAKERS = {
     "ticket_pdf": "tickets.printing.print_ticket",
+    "ticket_files": "tickets.bundling.bundle",
     "tickets_pdf": "tickets.binding.print_tickets",
     "tickets": "tickets.exporting.export_tickets",
     "customers": "tickets.directory.exporting.export_entries",

@@ -24,6 +24,7 @@ def portal_door(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         division = Division.objects.filter(is_default=True).first()
         if division is not None and not (division.has_portal and division.has_tickets):
+            request.portal_is_off = True  # type: ignore[attr-defined]  # for `portal.context`
             return render(request, "portal/switched_off.html", status=404)
         return guarded(request, *args, **kwargs)
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.models import Asset, Contact
 from tickets.actions.opening import Filing
+from tickets.choices import Access
 from tickets.fields import fields_of
 from tickets.forms.filling import Offers, input_for, values_of
 from tickets.forms.talking import message_id_of
 from tickets.forms.uploads import UploadsField
 from tickets.forms.writing import LONGEST
-from tickets.mail.clean import text_to_html
-from tickets.models import TicketType
+from tickets.mail.clean import html_to_text, text_to_html
+from tickets.models import Attachment, Message, TicketType
 from tickets.picklists import offered
 
 TOKEN = forms.HiddenInput(attrs={"autocomplete": "off"})
@@ -53,10 +54,48 @@ class AnswerForm(SpokenForm):
         return said
 
 
+class CorrectionForm(SpokenForm):
+    """What a customer wrote a moment ago, as they change it (BL-18). `seen` counts the versions there were on the page."""
+
+    removed = forms.ModelMultipleChoiceField(
+        Attachment.objects.none(), required=False, label=_("Files to remove"), widget=forms.CheckboxSelectMultiple
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10_000)
+
+    def __init__(self, *args: Any, message: Message, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.message, self.enclosed = message, list(message.attachments.all())
+        self.fields["body"].label = _("Your message")
+        self.fields["attachments"].label = _("Add files")
+        self.initial.update(body=html_to_text(message.html), seen=message.versions.count())
+        if self.enclosed:
+            self.fields["removed"].queryset = message.attachments.all()  # type: ignore[attr-defined]  # a model's choice
+        else:
+            del self.fields["removed"]
+
+    @property
+    def removed_ones(self) -> list[Attachment]:
+        return list(self.cleaned_data.get("removed", ()))
+
+    @property
+    def changes_anything(self) -> bool:
+        said = self.cleaned_data
+        same = said["body"].split() == html_to_text(self.message.html).split()
+        return not same or bool(self.removed_ones or said["attachments"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        kept = len(self.enclosed) - len(said.get("removed") or ())
+        if not self.errors and not said.get("body") and not said.get("attachments") and not kept:
+            self.add_error("body", _("Please write something or attach a file."))
+        return said
+
+
 class NewTicketForm(SpokenForm):
     """Only the subject is needed (RB-6, T24-47), and what the type asks of customers (C-09).
 
-    Objects and lists are offered where there is something to choose (T24-18).
+    Objects and lists are offered where there is something to choose (T24-18). A ticket that begins on the page of an object
+    is `about` it, also where its type asks customers for none (RB-5).
     """
 
     subject = forms.CharField(
@@ -66,11 +105,13 @@ class NewTicketForm(SpokenForm):
         error_messages={"required": _("Please tell us in a few words what it is about.")},
     )
 
-    def __init__(self, *args: Any, contact: Contact, type_: TicketType, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contact: Contact, type_: TicketType, about: Asset | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.type = type_
+        self.type, self.about = type_, about
         self.fields["body"].label = _("Describe it")
-        self.rules = [rule for rule in fields_of(type_) if rule.customers_may_set]
+        rules = fields_of(type_)
+        self.has_assets = any(rule.key == "assets" and rule.staff != Access.HIDDEN for rule in rules)
+        self.rules = [rule for rule in rules if rule.customers_may_set]
         offers = Offers(lists=offered(), assets=_assets_of(contact))
         for rule in self.rules:
             if made := input_for(rule, offers=offers, access=rule.portal):
@@ -80,12 +121,17 @@ class NewTicketForm(SpokenForm):
         """What this type asks of customers, besides what it is about."""
         return [self[rule.key] for rule in self.rules if rule.key in self.fields and rule.key != "assets"]
 
+    @property
+    def linked(self) -> Asset | None:
+        """What the ticket will be about by itself; where customers choose objects, it is ticked instead."""
+        return self.about if self.has_assets and "assets" not in self.fields else None
+
     def _words(self) -> str:
         return f"{self.cleaned_data['subject']}\n{super()._words()}"
 
     def said(self) -> dict[str, Any]:
         values = values_of(self.cleaned_data, [rule.key for rule in self.rules])
-        assets = values.pop("assets", None) or []
+        assets = values.pop("assets", None) or ([self.linked] if self.linked else [])
         named = {name: values.pop(name, None) for name in ("priority", "category")}
         filing = Filing(type=self.type, assets=assets, values=values, **named)
         return {**super().said(), "subject": self.cleaned_data["subject"], "filing": filing}

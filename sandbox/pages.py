@@ -72,6 +72,7 @@ PAGES = [
     Stop("desk-ticket-changes", "ada", "/tickets/1/changes/"),
     Stop("desk-ticket-time", "ada", "/tickets/1/time/"),
     Stop("desk-ticket-pdf", "ada", "/tickets/1/pdfs/"),
+    Stop("desk-ticket-files", "ada", "/tickets/1/documents/"),
     Stop("desk-ticket-recommendation", "ada", "/tickets/1/recommendation/"),
     Stop("desk-ticket-links", "ada", "/tickets/1/links/"),
     Stop("desk-ticket-participants", "ada", "/tickets/1/participants/"),
@@ -143,6 +144,9 @@ PAGES = [
     Stop("portal-similar", "carla", "/tickets/similar/?subject=Wartung+Gastherme+Kanzlei"),
     Stop("portal-ticket", "carla", "/", link=r"/tickets/\d+/"),
     Stop("portal-ticket-new", "carla", "/tickets/new/"),
+    Stop("portal-ticket-new-object", "carla", "/tickets/new/?asset=2"),
+    Stop("portal-objects", "carla", "/assets/"),
+    Stop("portal-object", "carla", "/assets/", link=r"/assets/\d+/"),
     Stop("portal-profile", "carla", "/account/"),
     Stop("portal-not-found", "carla", "/tickets/999999/", status=404),
 ]

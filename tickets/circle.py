@@ -24,12 +24,13 @@ def circle_of(ticket: Ticket, *, chosen: Sequence[Person] = (), mentioned: Seque
         participants=list(Participant.objects.filter(ticket=ticket).select_related("contact").order_by("pk")),
         mentioned=mentioned,
         chosen=chosen,
+        tells_oneself=ticket.division.tells_oneself,
     )
 
 
 def circle_of_new(ticket: Ticket) -> Circle:
     """The same of a ticket that is made just now: nobody can watch it, or be told of it, yet."""
-    return Circle(requester=ticket.requester, responsible=_responsible(ticket))
+    return Circle(requester=ticket.requester, responsible=_responsible(ticket), tells_oneself=ticket.division.tells_oneself)
 
 
 def _responsible(ticket: Ticket) -> Sequence[User]:

@@ -42,6 +42,12 @@ class Link:
     view: int | None = None
 
 
+class Rail(list[Link]):
+    """The links; and how many open tickets lie in each queue, by its key, where they were counted."""
+
+    amounts: Mapping[str, int] = {}
+
+
 def rail(request: HttpRequest) -> dict[str, Any]:
     """`rail` for layouts, worked out only where a page draws it."""
     user = getattr(request, "user", None)
@@ -50,17 +56,22 @@ def rail(request: HttpRequest) -> dict[str, Any]:
     return {"rail": SimpleLazyObject(lambda: links_for(request, user))}
 
 
-def links_for(request: HttpRequest, user: User, grammar: Grammar | None = None) -> list[Link]:
+def links_for(request: HttpRequest, user: User, grammar: Grammar | None = None) -> Rail:
     """Views are counted where the `grammar` is known, in lists that is; elsewhere their last counts are shown."""
-    return list(_links(request, user, grammar))
-
-
-def _links(request: HttpRequest, user: User, grammar: Grammar | None) -> Iterator[Link]:
+    links = Rail()
     if user.may(Permission.WORK_TICKETS):
-        yield from _queues(request, user, grammar)
-        yield from _customers(request)
+        within_reach = REACH(user=user.pk)
+        links.amounts, counted = _counted(user, within_reach, grammar)
+        links += _queues(request, within_reach["teams"], links.amounts)
+        links += _views(request, within_reach["views"], counted)
+        links += _customers(request)
     elif user.may(Permission.MANAGE_CUSTOMERS):
-        yield from _customers(request)
+        links += _customers(request)
+    links += _elsewhere(request, user)
+    return links
+
+
+def _elsewhere(request: HttpRequest, user: User) -> Iterator[Link]:
     yield from _trouble(user)
     if settings_pages.links(user):
         yield Link(_("Settings"), "/settings/", "settings", _("Workspace"), is_current=request.path.startswith("/settings/"))
@@ -72,9 +83,10 @@ def _trouble(user: User) -> Iterator[Link]:
         yield Link(_("Mailbox out of reach"), reverse("mailboxes"), "triangle-alert", _("Workspace"), count="!")
 
 
-def _queues(request: HttpRequest, user: User, grammar: Grammar | None) -> Iterator[Link]:
-    """Two queries: what there is, and how much waits in each."""
-    within_reach = REACH(user=user.pk)
+def _counted(
+    user: User, within_reach: Mapping[str, Sequence[Any]], grammar: Grammar | None
+) -> tuple[dict[str, int], dict[int, int]]:
+    """How much waits in each queue, and in each view as far as that is known; one query."""
     teams = [queue_of(team) for team in within_reach["teams"]]
     known = known_counts(user, within_reach["views"])
     stale = due(within_reach["views"], known) if grammar else []
@@ -84,12 +96,14 @@ def _queues(request: HttpRequest, user: User, grammar: Grammar | None) -> Iterat
         amounts = waiting(user, conditions | conditions_of(stale, grammar), statuses=statuses)
     else:
         amounts = waiting_in(user, teams, statuses=statuses)
-    counted = remember(user, stale, amounts, known)
+    return amounts, remember(user, stale, amounts, known)
+
+
+def _queues(request: HttpRequest, teams: Sequence[Team], amounts: Mapping[str, int]) -> Iterator[Link]:
     for queue in (*COUNTED, CLOSED):
         yield _queue_link(request, queue, amounts)
-    for queue in teams:
-        yield _queue_link(request, queue, amounts, group=_("Teams"))
-    yield from _views(request, within_reach["views"], counted)
+    for team in teams:
+        yield _queue_link(request, queue_of(team), amounts, group=_("Teams"))
 
 
 def _queue_link(request: HttpRequest, queue: Queue, amounts: Mapping[str, int], *, group: str = "") -> Link:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -111,6 +112,14 @@ def is_shown_to_customers(key: str, type_: TicketType) -> bool:
     """Whether customers may at least read this built-in field on tickets of the type."""
     rule = TypeField.objects.filter(type=type_, builtin=key).first() or default_rules()[key]
     return rule.portal != Access.HIDDEN
+
+
+def types_showing(key: str) -> QuerySet[TicketType]:
+    """The types on whose tickets customers may at least read this built-in field."""
+    chosen = TypeField.objects.filter(builtin=key).order_by()
+    if default_rules()[key].portal == Access.HIDDEN:
+        return TicketType.objects.filter(pk__in=chosen.exclude(portal=Access.HIDDEN).values("type")).order_by()
+    return TicketType.objects.exclude(pk__in=chosen.filter(portal=Access.HIDDEN).values("type")).order_by()
 
 
 def shown_to_customers(ticket: Ticket) -> list[FieldRule]:

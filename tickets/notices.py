@@ -1,35 +1,41 @@
 """Who is told what about tickets: the full list of letters and bells of the desk."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
-from customers.models import Asset
 from notifications import bell, outbox
-from notifications.addressing import portal_url, root_url
-from notifications.models import Letter
-from notifications.outbox import File, Recipient
-from tenants import here
-from tenants.compiled import CompiledRows, Slot
+from notifications.addressing import root_url
+from notifications.outbox import Recipient
+from tickets.alterations import Alteration
 from tickets.choices import Kind
-from tickets.fields import is_shown_to_customers
-from tickets.links import attachment_path, desk_path, portal_path
-from tickets.mail.enclosing import cid_of, with_cids
+from tickets.envelopes import (
+    asset_shown,
+    file_of,
+    hold_back,
+    participants_among,
+    primary_asset,
+    recipient_of,
+    ring_all,
+    staff_among,
+    to_participant,
+    to_requester,
+    to_staff,
+)
+from tickets.links import desk_path
 from tickets.mail.headers import opening_headers, thread_headers
 from tickets.mass.choices import MassState
-from tickets.models import IN_PLACE, Attachment, MassAction, Message, Participant, Ticket
+from tickets.models import MassAction, Message, Ticket
 from tickets.occasions import Why
-from tickets.participation import leaving_path
-from tickets.recipients import Audience, Hearer
+from tickets.recipients import Audience
 
 YOURS = gettext_noop("#%(number)s is yours: %(subject)s")
 ANSWERED = gettext_noop("%(who)s answered on #%(number)s: %(subject)s")
-MENTIONED = gettext_noop("%(who)s mentioned you on #%(number)s: %(subject)s")
+CORRECTED = gettext_noop("%(who)s changed a message on #%(number)s: %(subject)s")
 NOTED = gettext_noop("%(who)s left a note on #%(number)s: %(subject)s")
 REPLIED = gettext_noop("%(who)s replied on #%(number)s: %(subject)s")
 RECOMMENDED = gettext_noop("%(who)s recommends #%(number)s: %(subject)s")
@@ -48,31 +54,48 @@ ENDED = {
 def ticket_opened(ticket: Ticket, *, told: Audience) -> None:
     """The customer: we have it, #42 (CP-41)."""
     for _each in told.mailed(Why.REQUESTER):
-        _to_customer("ticket_opened", ticket, headers=opening_headers(ticket), asset=_asset_shown(ticket))
+        to_requester("ticket_opened", ticket, headers=opening_headers(ticket), asset=asset_shown(ticket))
 
 
 def agent_replied(message: Message, *, told: Audience) -> None:
-    """The customer: the agent's words and files, threaded under their own mail (CP-54, T24-54)."""
-    files = [_file(message, attachment) for attachment in message.attachments.all()]
+    """The customer: the agent's words and files, threaded under their own mail (CP-54, T24-54).
+
+    Whoever is responsible, if a colleague answered: what the customer was told (CP-35).
+    """
+    files = [file_of(message, attachment) for attachment in message.attachments.all()]
     for _each in told.mailed(Why.REQUESTER):
         headers = thread_headers(message)
-        letter = _to_customer("agent_replied", message.ticket, headers=headers, message=message, files=files)
-        _hold_back(letter, until=message.leaves_at)
+        letter = to_requester("agent_replied", message.ticket, headers=headers, message=message, files=files)
+        hold_back(letter, until=message.leaves_at)
+    for user in staff_among(told.mails):
+        hold_back(to_staff("colleague_replied", message.ticket, user=user, message=message), until=message.leaves_at)
     participants_told(message, told=told)
-    _ring_all(told, message.ticket, REPLIED, who=message.writer)
+    ring_all(told, message.ticket, REPLIED, who=message.writer)
 
 
-def ticket_done(ticket: Ticket, *, told: Audience, with_solution: bool = False) -> None:
-    """The customer: your ticket is closed; an answer opens it again (BL-21, C-25). A solution written along stands in it.
+def ticket_changed(ticket: Ticket, *, told: Audience, changes: Sequence[Alteration], to_customer: bool = True) -> None:
+    """The customer and who takes part: this is different now (BR-14)."""
+    for _each in told.mailed(Why.REQUESTER) if to_customer else ():
+        to_requester("ticket_changed", ticket, headers=opening_headers(ticket), changes=changes)
+    for person in participants_among(told.mails):
+        to_participant(person, ticket, message=None, changes=changes)
+
+
+def ticket_done(ticket: Ticket, *, told: Audience, with_solution: bool = False, changes: Sequence[Alteration] = ()) -> None:
+    """The customer: your ticket is closed; an answer opens it again (BL-21, C-25). What was set along stands in it.
 
     It waits as long as an answer does, so that closing can be undone (B-6).
     """
     until = timezone.now() + timedelta(seconds=settings.UNDO_SECONDS) if settings.UNDO_SECONDS else None
     for _each in told.mailed(Why.REQUESTER):
         headers, solution = opening_headers(ticket), ticket.solution if with_solution else ""
-        _hold_back(_to_customer("ticket_done", ticket, headers=headers, tells=closing_of(ticket), solution=solution), until=until)
-    for person in _participants(told.mails):
-        _hold_back(_to_participant(person, ticket, message=None, tells=closing_of(ticket)), until=until)
+        hold_back(
+            to_requester("ticket_done", ticket, headers=headers, tells=closing_of(ticket), solution=solution, changes=changes),
+            until=until,
+        )
+    for person in participants_among(told.mails):
+        letter = to_participant(person, ticket, message=None, tells=closing_of(ticket), changes=changes)
+        hold_back(letter, until=until)
 
 
 def closing_of(ticket: Ticket) -> str:
@@ -80,58 +103,65 @@ def closing_of(ticket: Ticket) -> str:
     return f"closing:{ticket.pk}"
 
 
-def solution_written(ticket: Ticket, *, by: User, told: Audience, to_customer: bool = True) -> None:
-    """The customer and whoever is responsible: this is the solution (CP-33); never the one who wrote it (C-29)."""
+def solution_written(
+    ticket: Ticket, *, by: User, told: Audience, to_customer: bool = True, changes: Sequence[Alteration] = ()
+) -> None:
+    """The customer and whoever is responsible: this is the solution (CP-33)."""
     for _each in told.mailed(Why.REQUESTER) if to_customer else ():
-        _to_customer("solution_written", ticket, headers=opening_headers(ticket))
-    for user in _staff(told.mails):
-        _to_staff("solution_noted", ticket, user=user, by=by)
-    _ring_all(told, ticket, SOLVED, who=by.name)
+        to_requester("solution_written", ticket, headers=opening_headers(ticket), changes=changes)
+    for user in staff_among(told.mails):
+        to_staff("solution_noted", ticket, user=user, by=by)
+    ring_all(told, ticket, SOLVED, who=by.name)
 
 
 def work_arrived(ticket: Ticket, *, told: Audience) -> None:
     """Whoever is responsible, user or team: a ticket is yours (CP-53). Nobody is told what they did themselves (C-29)."""
-    staff = list(_staff(told.mails))
-    asset = _primary_asset(ticket) if staff else None
+    staff = list(staff_among(told.mails))
+    asset = primary_asset(ticket) if staff else None
     for user in staff:
-        _to_staff("work_arrived", ticket, user=user, asset=asset)
-    _ring_all(told, ticket, YOURS)
+        to_staff("work_arrived", ticket, user=user, asset=asset)
+    ring_all(told, ticket, YOURS)
 
 
 def customer_answered(message: Message, *, told: Audience) -> None:
     """Whoever is responsible: the customer wrote (CP-36). Watchers hear the bell."""
-    for user in _staff(told.mails):
-        _to_staff("customer_answered", message.ticket, user=user, message=message)
+    for user in staff_among(told.mails):
+        to_staff("customer_answered", message.ticket, user=user, message=message)
     participants_told(message, told=told)
-    _ring_all(told, message.ticket, ANSWERED, who=message.writer)
+    ring_all(told, message.ticket, ANSWERED, who=message.writer)
+
+
+def customer_corrected(message: Message, *, told: Audience) -> None:
+    """Whoever is responsible: what the letter said is not what the customer says now; the bell is enough."""
+    ring_all(told, message.ticket, CORRECTED, who=message.writer)
 
 
 def participant_invited(ticket: Ticket, *, told: Audience) -> None:
     """Somebody who is told of the ticket from now on: what it began with (C-30)."""
     first = ticket.messages.filter(kind=Kind.PUBLIC).first()
-    for person in _participants(told.mails):
-        _to_participant(person, ticket, message=first, is_first=True)
+    for person in participants_among(told.mails):
+        to_participant(person, ticket, message=first, is_first=True)
 
 
 def participants_told(message: Message, *, told: Audience) -> None:
     """Everybody who is told of each public message, in a letter of their own; never the one who wrote it (BR-12)."""
-    for person in _participants(told.mails):
-        _hold_back(_to_participant(person, message.ticket, message=message), until=message.leaves_at)
+    for person in participants_among(told.mails):
+        hold_back(to_participant(person, message.ticket, message=message), until=message.leaves_at)
 
 
 def note_written(message: Message, *, told: Audience) -> None:
     """Whoever is responsible, and whom it speaks to by name: a colleague left a note; the bell is enough, once each."""
-    _ring_all(told, message.ticket, NOTED, who=message.writer)
+    ring_all(told, message.ticket, NOTED, who=message.writer)
 
 
 def ticket_woke(ticket: Ticket, *, told: Audience) -> None:
     """Whoever is responsible: the time has come that it was put off until."""
-    _ring_all(told, ticket, WOKE)
+    ring_all(told, ticket, WOKE)
 
 
 def letter_came_back(address: str, ticket: Ticket, *, told: Audience) -> None:
     """Whoever is responsible: the customer does not know what you think they know."""
-    _ring_all(told, ticket, CAME_BACK, who=address)
+    ring_all(told, ticket, CAME_BACK, who=address)
 
 
 def mass_action_over(action: MassAction) -> None:
@@ -146,102 +176,7 @@ def ticket_recommended(ticket: Ticket, *, by: User, told: Audience, words: str) 
     """Colleagues by mail and bell, others by mail; whoever answers it answers the one who recommends."""
     link, headers = root_url() + desk_path(ticket.pk), {"Reply-To": by.email}
     others = [hearer.person for hearer in told.mails if isinstance(hearer.person, Recipient)]
-    for to in [*map(_recipient, _staff(told.mails)), *others]:
+    for to in [*map(recipient_of, staff_among(told.mails)), *others]:
         context = {"ticket": ticket, "link": link, "by": by, "words": words}
         outbox.queue("ticket_recommended", to=to, context=context, topic=f"recommendation:{ticket.pk}", headers=headers)
-    _ring_all(told, ticket, RECOMMENDED, who=by.name)
-
-
-def _recipient(user: User) -> Recipient:
-    return Recipient(address=user.email, name=user.name, language=user.language, user_id=user.pk)
-
-
-def _staff(hearers: Iterable[Hearer]) -> Iterable[User]:
-    return [hearer.person for hearer in hearers if isinstance(hearer.person, User)]
-
-
-def _participants(hearers: Iterable[Hearer]) -> Iterable[Participant]:
-    return [hearer.person for hearer in hearers if isinstance(hearer.person, Participant)]
-
-
-def _hold_back(letter: Letter, *, until: datetime | None) -> None:
-    if until:
-        outbox.hold_back(letter, until=until)
-
-
-def _asset_shown(ticket: Ticket) -> Asset | None:
-    """The primary object, where customers may see objects of the ticket's type (C-09, C-10)."""
-    asset = _primary_asset(ticket)
-    return asset if asset and is_shown_to_customers("assets", ticket.type) else None
-
-
-def _primary_asset(ticket: Ticket) -> Asset | None:
-    return next(iter(PRIMARY(ticket=ticket.pk)), None)
-
-
-PRIMARY = CompiledRows(lambda: Asset.objects.filter(ticket_places__ticket=Slot("ticket")).order_by(*IN_PLACE)[:1])
-
-
-def _to_customer(
-    template: str,
-    ticket: Ticket,
-    *,
-    headers: dict[str, str],
-    message: Message | None = None,
-    files: Sequence[File] = (),
-    tells: str = "",
-    **context: Any,
-) -> Letter:
-    """Only public things in here: what is passed on is what the customer reads (BL-22)."""
-    contact = ticket.requester
-    link = portal_url() + portal_path(ticket.pk) if contact.user_id else ""
-    to = Recipient(address=contact.email, name=contact.name, language=contact.language, user_id=contact.user_id)
-    words = with_cids(message) if message else ""
-    context = {"ticket": ticket, "message": message, "words": words, "link": link, **context}
-    tells = message.topic if message else tells
-    return outbox.queue(template, to=to, context=context, topic=ticket.topic, tells=tells, headers=headers, attachments=files)
-
-
-def _file(message: Message, attachment: Attachment) -> File:
-    content_id = cid_of(attachment) if attachment_path(attachment.pk) in message.html else ""
-    return File(path=str(attachment.file.name), name=attachment.name, content_type=attachment.content_type, content_id=content_id)
-
-
-def _to_participant(
-    person: Participant, ticket: Ticket, *, message: Message | None, is_first: bool = False, tells: str = ""
-) -> Letter:
-    """Only public things in here. The mail program itself can offer to end it, by one click (RFC 8058)."""
-    contact, leaving = person.contact, portal_url() + leaving_path(person)
-    language = contact.language if contact else here.workspace().language
-    headers = {"List-Unsubscribe": f"<{leaving}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    if message and message.message_id:
-        headers |= {"In-Reply-To": message.message_id, "References": message.message_id}
-    words = with_cids(message) if message else ""
-    return outbox.queue(
-        "participant_told",
-        to=Recipient(address=person.email, name=contact.name if contact else "", language=language),
-        context={"ticket": ticket, "message": message, "words": words, "is_first": is_first, "leaving": leaving},
-        topic=ticket.topic,
-        tells=message.topic if message else tells,
-        headers=headers,
-        attachments=[_file(message, attachment) for attachment in message.attachments.all()] if message else (),
-    )
-
-
-def _to_staff(template: str, ticket: Ticket, *, user: User, message: Message | None = None, **context: Any) -> None:
-    link = root_url() + desk_path(ticket.pk)
-    context = {"ticket": ticket, "link": link, "message": message, **context}
-    tells = message.topic if message else ""
-    outbox.queue(template, to=_recipient(user), context=context, topic=ticket.topic, tells=tells)
-
-
-def _ring_all(told: Audience, ticket: Ticket, words: str, *, who: str = "") -> None:
-    for hearer in told.bells:
-        if isinstance(hearer.person, User):
-            _ring(hearer.person, ticket, MENTIONED if hearer.why == Why.MENTIONED else words, who=who)
-
-
-def _ring(user: User, ticket: Ticket, words: str, *, who: str = "") -> None:
-    with translation.override(user.language):
-        text = gettext(words) % {"number": ticket.pk, "subject": ticket.subject, "who": who}
-    bell.ring(user, text=text, link=desk_path(ticket.pk), topic=ticket.topic)
+    ring_all(told, ticket, RECOMMENDED, who=by.name)

@@ -36,7 +36,12 @@ class Preview:
     @property
     def when(self) -> str:
         """Where several things can happen with one save."""
-        return {Occasion.SOLVED: _("A new solution:"), Occasion.DONE: _("Resolved or closed:")}.get(self.occasions[0], "")
+        words = {
+            Occasion.SOLVED: _("A new solution:"),
+            Occasion.CHANGED: _("Priority, category, status or estimated solution changed:"),
+            Occasion.DONE: _("Resolved or closed:"),
+        }
+        return words.get(self.occasions[0], "")
 
     @property
     def named(self) -> list[Line]:

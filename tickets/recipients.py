@@ -1,12 +1,13 @@
 """Who hears of what happens on a ticket, by which way, and who does not: one answer for words before a save and for letters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
 from customers.models import Contact
 from notifications.outbox import Recipient
+from tickets.alterations import news, told_fields
 from tickets.choices import Told
 from tickets.models import Participant, Ticket
 from tickets.occasions import Occasion, Way, Why, WhyNot
@@ -19,10 +20,12 @@ MAIL, BELL, BOTH = frozenset([Way.MAIL]), frozenset([Way.BELL]), frozenset(Way)
 HEAR: Mapping[Occasion, Mapping[Why, Set[Way]]] = {
     Occasion.OPENED: {Why.REQUESTER: MAIL},
     Occasion.ASSIGNED: {Why.RESPONSIBLE: BOTH},
-    Occasion.REPLIED: {Why.REQUESTER: MAIL, Why.PARTICIPANT: MAIL, Why.RESPONSIBLE: BELL, Why.WATCHING: BELL},
+    Occasion.REPLIED: {Why.REQUESTER: MAIL, Why.PARTICIPANT: MAIL, Why.RESPONSIBLE: BOTH, Why.WATCHING: BELL},
     Occasion.ANSWERED: {Why.PARTICIPANT: MAIL, Why.RESPONSIBLE: BOTH, Why.WATCHING: BELL},
+    Occasion.CORRECTED: {Why.RESPONSIBLE: BELL, Why.WATCHING: BELL},
     Occasion.NOTED: {Why.MENTIONED: BELL, Why.RESPONSIBLE: BELL, Why.WATCHING: BELL},
     Occasion.SOLVED: {Why.REQUESTER: MAIL, Why.RESPONSIBLE: BOTH},
+    Occasion.CHANGED: {Why.REQUESTER: MAIL, Why.PARTICIPANT: MAIL},
     Occasion.DONE: {Why.REQUESTER: MAIL, Why.PARTICIPANT: MAIL},
     Occasion.INVITED: {Why.CHOSEN: MAIL},
     Occasion.RECOMMENDED: {Why.COLLEAGUE: BOTH, Why.CHOSEN: MAIL},
@@ -33,7 +36,10 @@ HEAR: Mapping[Occasion, Mapping[Why, Set[Way]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Everybody a ticket concerns at this moment; `chosen` and `mentioned` are whom somebody names just now."""
+    """Everybody a ticket concerns at this moment; `chosen` and `mentioned` are whom somebody names just now.
+
+    With `tells_oneself` staff hear of what they do themselves, too (CP-33, CP-35).
+    """
 
     requester: Contact
     responsible: Sequence[User] = ()
@@ -41,6 +47,7 @@ class Circle:
     participants: Sequence[Participant] = ()
     mentioned: Sequence[User] = ()
     chosen: Sequence[Person] = ()
+    tells_oneself: bool = False
 
     def people(self) -> Iterator[tuple[Why, Person]]:
         """Whoever is several of these is first what stands first."""
@@ -98,13 +105,14 @@ NOBODY = Audience()
 
 
 def audience(*occasions: Occasion, circle: Circle, by: User | Contact | None) -> Audience:
-    """What happens together is told together: each person hears once, and nobody of what they did themselves (C-29)."""
+    """What happens together is told together: each person hears once, and of what they did themselves only by choice (C-29)."""
+    oneself = None if circle.tells_oneself and isinstance(by, User) else by
     heard: dict[str, Hearer] = {}
     spared: dict[str, Spared] = {}
     for why, person in circle.people():
         ways = frozenset[Way]().union(*(HEAR[occasion].get(why, frozenset()) for occasion in occasions))
         key = address_of(person)
-        if ways and (reason := _why_not(why, person, ways=ways, by=by)):
+        if ways and (reason := _why_not(why, person, ways=ways, by=oneself)):
             spared.setdefault(key, Spared(person, reason))
         elif ways:
             before = heard.get(key, Hearer(person, why, frozenset()))
@@ -112,12 +120,13 @@ def audience(*occasions: Occasion, circle: Circle, by: User | Contact | None) ->
     return Audience(tuple(heard.values()), tuple(one for key, one in spared.items() if key not in heard))
 
 
-def caused_by(ticket: Ticket, changes: Mapping[str, Any]) -> list[Occasion]:
-    """What people are told of when these fields of a ticket are set."""
+def caused_by(ticket: Ticket, changes: Mapping[str, Any], *, fields: Collection[str] | None = None) -> list[Occasion]:
+    """What people are told of when these fields of a ticket are set; `fields` are its type's `told_fields`, if they are known."""
     status = changes.get("status")
     solved = bool(changes.get("solution")) and changes["solution"] != ticket.solution
     done = status is not None and status.is_done and not ticket.status.is_done
-    return [Occasion.SOLVED] * solved + [Occasion.DONE] * done
+    changed = news(ticket, changes, told=told_fields(ticket.type) if fields is None else fields)
+    return [Occasion.SOLVED] * solved + [Occasion.CHANGED] * bool(changed) + [Occasion.DONE] * done
 
 
 def address_of(person: Person) -> str:

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from tickets.views import (
+    archives,
     changes,
     checklists,
     copies,
     deletions,
+    documents,
     likenesses,
     measuring,
     merges,
@@ -41,6 +43,10 @@ urlpatterns = [
     path("tickets/<int:number>/pdfs/", pdfs.index, name="pdfs"),
     path("tickets/<int:number>/pdfs/<int:pk>/", pdfs.show, name="pdf"),
     path("tickets/<int:number>/pdfs/<int:pk>/file/", pdfs.fetch, name="pdf_file"),
+    path("tickets/<int:number>/documents/", documents.index, name="documents"),
+    path("tickets/<int:number>/documents/archives/", archives.create, name="archives"),
+    path("tickets/<int:number>/documents/archives/<int:pk>/", archives.show, name="archive"),
+    path("tickets/<int:number>/documents/archives/<int:pk>/file/", archives.fetch, name="archive_file"),
     path("tickets/<int:number>/recommendation/", recommendations.create, name="recommendation"),
     path("tickets/<int:number>/subscription/", subscriptions.create, name="subscription"),
     path("tickets/<int:number>/unsubscription/", subscriptions.undo, name="unsubscription"),

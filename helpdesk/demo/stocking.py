@@ -81,6 +81,8 @@ def _type(raw: Raw, *, position: int) -> Found[TicketType]:
     made = TicketType.objects.create(**chosen, team=team, position=position, is_open_to_customers=for_customers)
     hidden = {"staff": Access.HIDDEN, "portal": Access.HIDDEN}
     TypeField.objects.bulk_create(TypeField(type=made, builtin=key, **hidden) for key in raw.get("hides", []))
+    shown = {"staff": Access.WRITE, "portal": Access.READ}
+    TypeField.objects.bulk_create(TypeField(type=made, builtin=key, **shown) for key in raw.get("shows", []))
     return Found(made, frozenset(raw.get("categories", [])))
 
 

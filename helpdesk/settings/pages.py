@@ -14,6 +14,7 @@ CONTEXT_PROCESSORS = [
     "tenants.context.workspace",
     "accounts.context.surroundings",
     "tickets.context.rail",
+    "portal.context.rail",
 ]
 #: Our pages are Jinja2's (decision 0021); the operators' console is Django's admin, and so are its templates.
 TEMPLATES = [

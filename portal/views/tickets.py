@@ -11,20 +11,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CustomerRequest
-from customers.models import Contact
+from customers.models import Asset, Contact
 from portal.access import contact_of, portal_door
 from portal.forms import AnswerForm, NewTicketForm
+from portal.things import THINGS, assets_of, things_of
 from tickets.access import ticket_for
 from tickets.actions.opening import open_ticket
 from tickets.choices import Source
+from tickets.documents import latest_documents
 from tickets.fields import shown_to_customers
 from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Message, Ticket
 from tickets.offering import types_for_customers
 from tickets.reopening import answering
+from tickets.revisions import is_own, settled
 from tickets.showing import said_of
 from tickets.stretches import moment, stretch_of
 from tickets.timeline import files_beside
+from tickets.views.documents import BESIDE as FILES_BESIDE
+from tickets.views.documents import with_places
 
 
 @require_safe
@@ -43,12 +48,17 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
     for entry in (stretch.opening, *stretch.entries):
         if isinstance(entry, Message):
             entry.files = files_beside(entry)  # type: ignore[attr-defined]  # for the template
+            entry.is_open = is_own(request.user, entry) and not settled(entry, ticket)  # type: ignore[attr-defined]  # as above
+    rules = shown_to_customers(ticket)
     context = {
         "ticket": ticket,
         "stretch": stretch,
         "form": form,
         "answering": answering(ticket),
-        "said": said_of(ticket, shown_to_customers(ticket)),
+        "said": said_of(ticket, [rule for rule in rules if rule.key not in THINGS]),
+        "things": things_of(ticket, rules, user=request.user),
+        "documents": with_places(latest_documents(ticket, seen_by=request.user, most=FILES_BESIDE + 1)),
+        "files_beside": FILES_BESIDE,
     }
     return render(request, "portal/ticket.html", context, status=status)
 
@@ -57,16 +67,27 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
 @never_cache
 @portal_door
 def create(request: CustomerRequest) -> HttpResponse:
-    """GET, POST /tickets/new/ (T24-42), `?type=3` chooses the type; the same form twice makes one ticket."""
+    """GET, POST /tickets/new/ (T24-42), `?type=3` chooses the type; the same form twice makes one ticket.
+
+    From an object's page the object is known already: `?asset=7` (RB-5).
+    """
     contact = contact_of(request.user)
     types = types_for_customers()
-    form = typed_form(request, types, partial(NewTicketForm, contact=contact))
+    about = _about(request)
+    form = typed_form(request, types, partial(NewTicketForm, contact=contact, about=about), assets=[about.pk] if about else [])
     if not form.is_valid():
         page = "portal/new_answer.html" if is_switched(request) else "portal/new.html"
         return render(request, page, {"form": form, "types": types}, status=422 if form.is_bound else 200)
     ticket = _open(form, contact)
     messages.success(request, _("Thank you. Your ticket has the number %(number)s.") % {"number": f"#{ticket.pk}"})
     return redirect("portal_ticket", number=ticket.pk)
+
+
+def _about(request: CustomerRequest) -> Asset | None:
+    """Somebody else's object is none."""
+    pk = request.POST.get("about") or request.GET.get("asset", "")
+    fits = pk.isascii() and pk.isdecimal() and len(pk) < 18
+    return assets_of(request.user).filter(pk=int(pk)).first() if fits else None
 
 
 def _open(form: NewTicketForm, contact: Contact) -> Ticket:

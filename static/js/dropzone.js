@@ -55,7 +55,7 @@ function chip(file, list, remove) {
 
 function preview(file) {
   const sign = document.createElement("span");
-  sign.className = "attachment-sign";
+  sign.className = "file-sign";
   if (!file.type.startsWith("image/")) {
     sign.textContent = file.name.split(".").pop().slice(0, 4).toUpperCase();
     return sign;

@@ -15,6 +15,10 @@ from tenants.files import private_files
 SWITCHES = {
     "has_portal": _("Customers sign in, read their tickets and answer. Off: the portal answers that there is nothing here."),
     "has_tickets": _("Customers can write tickets and see them. Off: the portal shows no tickets and takes no new ones."),
+    "tells_oneself": _(
+        "Whoever answers, assigns or solves a ticket gets the same e-mails and bells as their colleagues. "
+        "Off: nobody is told what they did themselves."
+    ),
     "has_mail_in": _("Mails to your mailboxes become tickets. Off: they stay in the mailbox until you switch it on again."),
 }
 

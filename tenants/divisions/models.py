@@ -13,6 +13,7 @@ class Division(models.Model):
     """A Mandant. Each workspace starts with one, which stays invisible until there is a second (C-01).
 
     The switches are those of C-02: what is off is hidden, answers 404 and sends no mail.
+    With `tells_oneself` whoever works on a ticket hears of it like everybody else (C-29).
     """
 
     name = models.CharField(_("name"), max_length=100)
@@ -26,6 +27,7 @@ class Division(models.Model):
     has_tickets = models.BooleanField(_("tickets"), default=True)
     has_portal = models.BooleanField(_("customer portal"), default=True)
     has_mail_in = models.BooleanField(_("tickets by e-mail"), default=True)
+    tells_oneself = models.BooleanField(_("tell people of their own actions, too"), default=False)
 
     class Meta:
         verbose_name = _("division")

@@ -15,6 +15,7 @@ from tickets.actions.answering import answer
 from tickets.actions.assigning import assign
 from tickets.actions.changing import change
 from tickets.actions.closing import close, reopen
+from tickets.actions.editing import edit
 from tickets.actions.inviting import invite
 from tickets.actions.moving import default_status
 from tickets.actions.noting import note
@@ -25,7 +26,7 @@ from tickets.actions.snoozing import snooze, wake
 from tickets.actions.subscribing import subscribe
 from tickets.choices import Category, Told, Verb
 from tickets.circle import circle_of, told_of
-from tickets.models import Participant
+from tickets.models import Participant, TicketType
 from tickets.notices import letter_came_back
 from tickets.occasions import Occasion, Why, WhyNot
 from tickets.recipients import Circle, audience
@@ -66,8 +67,12 @@ HAPPENS = {
     Occasion.ASSIGNED: lambda ticket, ada: assign(ticket, by=ada, version=ticket.version, team=Team.objects.get()),
     Occasion.REPLIED: lambda ticket, ada: reply(ticket, by=ada, html="We come."),
     Occasion.ANSWERED: lambda ticket, ada: answer(ticket, by=ticket.requester, source="portal", html="Come!"),
+    Occasion.CORRECTED: lambda ticket, ada: edit(ticket.messages.get(), by=ticket.requester.user, html="It smokes.", seen=0),
     Occasion.NOTED: lambda ticket, ada: note(ticket, by=ada, html="Look, @Max."),
     Occasion.SOLVED: lambda ticket, ada: change(ticket, by=ada, version=ticket.version, solution="New pump."),
+    Occasion.CHANGED: lambda ticket, ada: change(
+        ticket, by=ada, version=ticket.version, status=default_status(Category.WAITING_CUSTOMER)
+    ),
     Occasion.DONE: lambda ticket, ada: close(ticket, by=ada),
     Occasion.INVITED: lambda ticket, ada: invite(ticket, by=ada, addresses=["new@kunde.example"]),
     Occasion.RECOMMENDED: lambda ticket, ada: recommend(
@@ -81,10 +86,16 @@ HAPPENS = {
 @pytest.mark.spec("C-26", "B-1")
 @pytest.mark.parametrize("occasion", list(Occasion))
 def test_who_was_named_before_is_who_is_told(ticket, ada, ben, max, occasion):
-    by = {Occasion.ANSWERED: ticket.requester, Occasion.OPENED: None, Occasion.RECOMMENDED: None}.get(occasion, ada)
+    by = {
+        Occasion.ANSWERED: ticket.requester,
+        Occasion.CORRECTED: ticket.requester,
+        Occasion.OPENED: None,
+        Occasion.RECOMMENDED: None,
+    }.get(occasion, ada)
     if occasion == Occasion.ASSIGNED:
         Team.objects.create(name="Lifts").members.set([ada, ben, max])
         ticket.responsible, ticket.team = None, Team.objects.get()
+    TicketType.objects.update(tells_changes=occasion == Occasion.CHANGED)
     chosen = {
         Occasion.INVITED: [Participant(ticket=ticket, address="new@kunde.example")],
         Occasion.RECOMMENDED: [ben, Recipient("a@else.example")],

@@ -1,6 +1,6 @@
 """Changes a ticket's properties."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,9 +13,10 @@ from tickets.actions.moving import begin, leave_for, move
 from tickets.actions.outdating import refuse_outdated
 from tickets.actions.recording import lock, record, save_changes
 from tickets.actions.tagging import tag
+from tickets.alterations import Alteration, altered, told_fields
 from tickets.choices import Verb
 from tickets.fields import PLAIN
-from tickets.models import CustomField, Status, Ticket
+from tickets.models import CustomField, Priority, Status, Ticket
 from tickets.occasions import Occasion
 from tickets.recipients import caused_by
 from tickets.telling import kept, told
@@ -33,16 +34,18 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, b
     to empty one. `version` is that of the page the changes were made on. Raises `Outdated` if somebody changed one of the
     same fields since, `NotAllowed` if the workflow does not lead to the status, `Incomplete` if something must be filled
     in before, `OthersHear` as `agree` does; then nothing is saved. A solution and a ticket that is done now are told to the
-    customer, both together in one letter (CP-33, C-25, C-26). Whoever changes a new ticket works on it, unless `begins` is off.
+    customer, both together in one letter (CP-33, C-25, C-26); so is what customers see, where the type tells them (BR-14).
+    Whoever changes a new ticket works on it, unless `begins` is off.
     """
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
     ticket = lock(ticket)
-    plain = {field: value for field, value in _with_organisation(ticket, changes).items() if _is_new(ticket, field, value)}
+    plain = {field: value for field, value in _with_what_follows(ticket, changes).items() if _is_new(ticket, field, value)}
     own = {key: value for key, value in changes.get("custom", {}).items() if ticket.custom.get(key) != value}
     status: Status | None = changes.get("status") if changes.get("status") != ticket.status else None
     refuse_outdated(ticket, version=version, fields=_touched(plain, own, changes, status=status))
-    untouched, occasions = ticket.version, caused_by(ticket, changes)
+    untouched, fields = ticket.version, told_fields(ticket.type)
+    occasions, news = caused_by(ticket, changes, fields=fields), altered(ticket, changes, told=fields)
     for field, value in plain.items():
         _set(ticket, field, value, by=by, by_itself=field not in changes)
     _set_own(ticket, own, by=by)
@@ -53,24 +56,30 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, b
     elif leave_for(ticket, status):
         move(ticket, status, by=by)
     if occasions:
-        _tell(ticket, occasions, by=by, agreed=agreed)
+        _tell(ticket, occasions, news, by=by, agreed=agreed)
     return ticket
 
 
-def _tell(ticket: Ticket, occasions: Collection[Occasion], *, by: User, agreed: Agreed) -> None:
+def _tell(ticket: Ticket, occasions: Collection[Occasion], news: Sequence[Alteration], *, by: User, agreed: Agreed) -> None:
     """Several changes in one save are one letter to each."""
     told = agree(ticket, *occasions, by=by, agreed=agreed)
     solved, done = Occasion.SOLVED in occasions, Occasion.DONE in occasions
     if solved:
-        notices.solution_written(ticket, by=by, told=told, to_customer=not done)
+        notices.solution_written(ticket, by=by, told=told, to_customer=not done, changes=news)
     if done:
-        notices.ticket_done(ticket, told=told, with_solution=solved)
+        notices.ticket_done(ticket, told=told, with_solution=solved, changes=news)
+    elif news:
+        notices.ticket_changed(ticket, told=told, to_customer=not solved, changes=news)
 
 
-def _with_organisation(ticket: Ticket, changes: dict[str, Any]) -> dict[str, Any]:
-    """Another customer brings their organisation along, unless one is named (CP-17)."""
+def _with_what_follows(ticket: Ticket, changes: dict[str, Any]) -> dict[str, Any]:
+    """Another customer brings their organisation along (CP-17), a priority the flame (T24-33), unless somebody says otherwise."""
     asks: Contact = changes.get("requester", ticket.requester)
-    return changes if asks == ticket.requester else {"requester": asks, "organisation": asks.organisation, **changes}
+    priority: Priority | None = changes.get("priority")
+    follows: dict[str, Any] = {} if asks == ticket.requester else {"requester": asks, "organisation": asks.organisation}
+    if priority is not None and priority.flags_urgent and priority != ticket.priority:
+        follows["is_urgent"] = True
+    return {**follows, **changes}
 
 
 def _is_new(ticket: Ticket, field: str, value: Any) -> bool:

@@ -13,7 +13,7 @@ from tenants.divisions.models import Division
 from tickets import notices
 from tickets.actions.moving import default_among
 from tickets.actions.placing import append
-from tickets.actions.recording import record
+from tickets.actions.recording import record, save_changes
 from tickets.actions.saying import Said, say
 from tickets.actions.tagging import called
 from tickets.actions.timing import stand_first
@@ -25,13 +25,15 @@ from tickets.models import Category as Subject
 from tickets.models import Priority, Status, Ticket, TicketType
 from tickets.occasions import Occasion
 from tickets.recipients import audience
+from tickets.telling import told
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
     """Where a new ticket belongs; what is not said is taken from its type's and the workspace's defaults.
 
-    The first of the `assets` is the primary one. `values` are other fields by name, as `change` takes them.
+    The first of the `assets` is the primary one, and says whose division it is (C-10). `values` are other fields by name, as
+    `change` takes them.
     """
 
     type: TicketType | None = None
@@ -63,6 +65,7 @@ def open_ticket(
     ticket = _file(filing or Filing(), requester=requester, subject=" ".join(subject.split())[:200], source=source)
     message = say(ticket, by=requester, kind=Kind.PUBLIC, source=source, **said)
     record(ticket, Verb.OPENED, by=by or requester, message=message, source=source)
+    _flag(ticket)
     circle = circle_of_new(ticket)
     if acknowledge:
         notices.ticket_opened(ticket, told=audience(Occasion.OPENED, circle=circle, by=None))
@@ -73,7 +76,7 @@ def open_ticket(
 def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -> Ticket:
     usual = USUAL()
     type_ = filing.type or usual["types"][0]
-    columns = _columns(filing.values)
+    columns, assets = _columns(filing.values), list(filing.assets)
     organisation: Organisation | None = columns.pop("organisation", None)
     ticket = Ticket.objects.create(
         type=type_,
@@ -86,11 +89,11 @@ def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -
         team=None if filing.responsible else filing.team or type_.team or next(iter(usual["teams"]), None),
         priority=filing.priority or next(iter(usual["priorities"]), None),
         category=filing.category,
-        division=filing.division or usual["divisions"][0],
+        division=filing.division or (assets[0].division if assets else None) or usual["divisions"][0],
         **columns,
     )
     stand_first(ticket)
-    if assets := list(filing.assets):
+    if assets:
         append(ticket, assets)
     if tags := filing.values.get("tags"):
         ticket.tags.set(called(tags))
@@ -110,6 +113,15 @@ def _usual() -> dict[str, QuerySet[Any]]:
 
 
 USUAL = AtOnce(_usual)
+
+
+def _flag(ticket: Ticket) -> None:
+    """Some priorities set the flame by themselves (T24-33); the history says so."""
+    if ticket.priority is not None and ticket.priority.flags_urgent and not ticket.is_urgent:
+        ticket.is_urgent = True
+        save_changes(ticket, "is_urgent")
+        said: dict[str, Any] = {"from": told(False), "to": told(True), "was": False, "by_itself": True}
+        record(ticket, Verb.CHANGED, by=None, field="is_urgent", **said)
 
 
 def _columns(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from tickets.models import Ticket
 
 PDF: Final = "ticket_pdf"
 PDFS: Final = "tickets_pdf"
+FILES: Final = "ticket_files"
 LIST: Final = "tickets"
 
 
@@ -20,6 +21,11 @@ def order_pdf(ticket: Ticket, *, by: User, language: str, variant: Variant = Var
     """Have it put on paper (C-39); a double click is one. Customers get what the portal shows them (RB-15)."""
     chosen = Variant(variant) if by.is_agent else Variant.PUBLIC
     return order(PDF, by=by, language=language, topic=ticket.topic, ask={"number": ticket.pk, "variant": str(chosen)})
+
+
+def order_files(ticket: Ticket, *, by: User) -> Export:
+    """Have all files of the ticket that `by` may see put into one archive (CP-52); a double click is one."""
+    return order(FILES, by=by, language=by.language, topic=ticket.topic, ask={"number": ticket.pk})
 
 
 def order_pdfs(numbers: Sequence[int], *, by: User, language: str, variant: Variant, binding: Binding) -> Export:

@@ -23,7 +23,7 @@ _OURS = re.compile(r'src="/attachments/(\d{1,19})/"')
 class Said(TypedDict, total=False):
     """What somebody says, as every verb that speaks takes it: HTML of any origin, what it quotes, files, the mail's Message-ID.
 
-    `drafted` are files of the speaker's draft that go along.
+    `drafted` are files of the speaker's draft that go along. With `beside` it was said beside the composer: a draft stays one.
 
     A Message-ID that is there already is refused by the database (`IntegrityError`): twice is once.
     """
@@ -33,6 +33,7 @@ class Said(TypedDict, total=False):
     attachments: Iterable[Upload]
     drafted: Iterable[Attachment]
     message_id: str
+    beside: bool
 
 
 class TakenBack(Exception):
@@ -71,7 +72,8 @@ def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **sai
     message.quoted_html = clean_own(said.get("quoted_html", ""), files=kept)
     message.text = html_to_text(message.html)
     message.save()
-    _discard_draft(message)
+    if not said.get("beside"):
+        _discard_draft(message)
     return message
 
 
@@ -86,7 +88,7 @@ def clean_own(html: str, *, files: Iterable[Attachment]) -> str:
 
 def _drafted(message: Message, said: Said) -> set[int]:
     """Files of the speaker's draft that go along: the chosen ones, and pictures in the text."""
-    if not _has_draft(message):
+    if not _has_draft(message) or said.get("beside"):
         return set()
     return {file.pk for file in said.get("drafted", ())} | {int(pk) for pk in _OURS.findall(said.get("html", ""))}
 

@@ -38,8 +38,9 @@ class PriorityForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the
 
     class Meta:
         model = Priority
-        fields = ["level", "name", "is_active"]
+        fields = ["level", "name", "flags_urgent", "is_active"]
         help_texts = {
+            "flags_urgent": _("Whoever chooses it, the customer too, sets the flame. It is taken back by hand only."),
             "level": _("Lists are sorted by it, the most urgent first."),
             "name": _("Empty: the word for its urgency, in each reader's language."),
             "is_active": _("Off: nobody can choose it any more; tickets that have it keep it."),

@@ -42,6 +42,7 @@ SWITCHES = [
     "closes_from_anywhere",
     "needs_solution",
     "needs_report",
+    "tells_changes",
     "measures_time",
 ]
 
@@ -85,6 +86,10 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
             "reopens_when_answered": _("The customer's answer brings it back to the desk."),
             "closes_from_anywhere": _("Whatever the workflow says, it can be closed."),
             "needs_solution": _("Nobody resolves or closes it before the solution is written down."),
+            "tells_changes": _(
+                "Each of these changes is sent by e-mail, as far as customers see the field. "
+                "Whoever makes the change reads that before saving."
+            ),
             "measures_time": _(
                 "Only while somebody works in the open ticket; they see that it runs, and can pause and correct it. "
                 "Off: nothing is measured. Agree on it with those who work here."

@@ -9,7 +9,7 @@ from tickets.recipients import Circle
 
 
 def circles_of(tickets: Sequence[Ticket]) -> Mapping[int, Circle]:
-    """By number; requester and responsible are read already."""
+    """By number; requester, responsible and division are read already."""
     keys = [ticket.pk for ticket in tickets]
     members, watching, participants = _members(tickets), _watching(keys), _participants(keys)
     return {
@@ -18,6 +18,7 @@ def circles_of(tickets: Sequence[Ticket]) -> Mapping[int, Circle]:
             responsible=_responsible(ticket, members),
             watching=watching[ticket.pk],
             participants=participants[ticket.pk],
+            tells_oneself=ticket.division.tells_oneself,
         )
         for ticket in tickets
     }

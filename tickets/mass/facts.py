@@ -14,7 +14,8 @@ from tickets.querysets import TicketQuerySet
 TAGGING = (MassKind.TAG, MassKind.UNTAG)
 WATCHING = (MassKind.SUBSCRIBE, MassKind.UNSUBSCRIBE)
 #: What every line says of a ticket, and whom it concerns.
-ALWAYS = ("subject", "status", "type", "requester", "responsible", "team", "version")
+ALWAYS = ("subject", "status", "type", "requester", "responsible", "team", "division", "version")
+JOINED = ("status", "type", "requester", "responsible", "team", "division")
 
 
 def with_facts(tickets: TicketQuerySet, *, kind: MassKind | str, wish: Wish) -> TicketQuerySet:
@@ -22,7 +23,7 @@ def with_facts(tickets: TicketQuerySet, *, kind: MassKind | str, wish: Wish) -> 
     more = [*wish.fields, *(["custom"] if wish.custom else [])]
     if wish.status and wish.status.is_done:
         more += ["report", "solution"]
-    found = tickets.select_related("status", "type", "requester", "responsible", "team").only(*_columns([*ALWAYS, *more]))
+    found = tickets.select_related(*JOINED).only(*_columns([*ALWAYS, *more]))
     return found.prefetch_related("tags") if kind in TAGGING else found
 
 
@@ -39,10 +40,14 @@ def _columns(names: Sequence[str]) -> list[str]:
     """Of what is joined, what a circle and a verdict need."""
     joined = {
         "status": ["status__category", "status__name"],
-        "type": [f"type__{name}" for name in ("name", "has_workflow", "closes_from_anywhere", "needs_solution", "needs_report")],
+        "type": [
+            f"type__{name}"
+            for name in ("name", "has_workflow", "closes_from_anywhere", "needs_solution", "needs_report", "tells_changes")
+        ],
         "requester": ["requester__name", "requester__email"],
         "responsible": ["responsible__name", "responsible__email", "responsible__is_active"],
         "team": ["team__name"],
+        "division": ["division__tells_oneself"],
     }
     return [*dict.fromkeys(column for name in names for column in (name, *joined.get(name, ())))]
 

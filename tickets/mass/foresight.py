@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from accounts.models import Team, User
+from tickets.alterations import told_fields
 from tickets.mass.choices import LineState, MassKind, Obstacle
 from tickets.mass.circles import circles_of
 from tickets.mass.facts import rules_for, with_facts
@@ -97,7 +98,9 @@ def _refusals(judged: Sequence[tuple[Ticket, Verdict]], *, gone: int) -> list[Re
 
 def _addresses(tickets: Sequence[Ticket], kind: str, wish: Wish, *, by: User) -> Iterator[str]:
     """One for each letter."""
-    causing = {ticket.pk: occasions for ticket in tickets if (occasions := occasions_of(kind, ticket, wish))}
+    told = {ticket.type_id: told_fields(ticket.type) for ticket in {ticket.type_id: ticket for ticket in tickets}.values()}
+    caused = {ticket.pk: occasions_of(kind, ticket, wish, fields=told[ticket.type_id]) for ticket in tickets}
+    causing = {number: occasions for number, occasions in caused.items() if occasions}
     if not causing:
         return
     responsible = _responsible(wish) if kind == MassKind.ASSIGN else None
@@ -107,13 +110,13 @@ def _addresses(tickets: Sequence[Ticket], kind: str, wish: Wish, *, by: User) ->
         yield from audience(*occasions, circle=circle, by=by).addresses
 
 
-def occasions_of(kind: MassKind | str, ticket: Ticket, wish: Wish) -> Collection[Occasion]:
+def occasions_of(kind: MassKind | str, ticket: Ticket, wish: Wish, *, fields: Collection[str]) -> Collection[Occasion]:
     """What people are told of when this is done to the ticket."""
     if kind == MassKind.ASSIGN:
         return [Occasion.ASSIGNED] if wish.responsible or wish.team else []
     if kind == MassKind.STATUS:
-        return caused_by(ticket, {"status": wish.status})
-    return caused_by(ticket, wish.fields) if "solution" in wish.fields else []
+        return caused_by(ticket, {"status": wish.status}, fields=fields)
+    return caused_by(ticket, wish.fields, fields=fields)
 
 
 def _responsible(wish: Wish) -> Sequence[User]:

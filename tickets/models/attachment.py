@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.files import private_files, random_path
 
+#: Pictures without any script in them.
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+#: In bytes: a page that shows a dozen of them in small stays light.
+SMALL = 400_000
+
 
 class Attachment(models.Model):
     """`content_type` is what the bytes are, not what the sender claimed; `content_id` ties an inline picture to its place."""
@@ -32,3 +37,8 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_small_picture(self) -> bool:
+        """Whether lists show it as it is."""
+        return self.content_type in PICTURES and self.size < SMALL

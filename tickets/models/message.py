@@ -14,7 +14,7 @@ class Message(models.Model):
 
     Written by a user of the desk (`author`) or by a contact (`contact`). `message_id` is the mail's, with angle brackets.
     Until `leaves_at` its author can take it back, and no customer sees it (B-6). What it said before it was edited or
-    redacted is in its `versions`.
+    redacted is in its `versions`. `read_at`: staff had a customer's words before them while those could still change them (C-14).
     """
 
     ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="messages")
@@ -30,6 +30,7 @@ class Message(models.Model):
     leaves_at = models.DateTimeField(null=True, blank=True, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ class Priority(models.Model):
     level = models.PositiveSmallIntegerField(_("urgency"), choices=Level, default=Level.NORMAL)
     name = models.CharField(_("name"), max_length=60, blank=True)
     is_default = models.BooleanField(_("taken when none is given"), default=False)
+    flags_urgent = models.BooleanField(_("makes a ticket urgent"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:

@@ -36,6 +36,9 @@ class TicketType(models.Model):
     closes_from_anywhere = models.BooleanField(_("can be closed from any status"), default=True)
     needs_solution = models.BooleanField(_("a solution is needed before it is resolved"), default=False)
     needs_report = models.BooleanField(_("a report is needed before it is resolved"), default=False)
+    tells_changes = models.BooleanField(
+        _("the customer is told of changes of priority, category, status and estimated solution"), default=False
+    )
     measures_time = models.BooleanField(_("the time spent on open tickets is measured"), default=False)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from accounts.access import StaffRequest
 from notifications.models import Letter
+from tickets.actions.reading import see
 from tickets.models import Attachment, Event, Message, Preference, Ticket
 from tickets.revisions import may_edit_all
 from tickets.stretches import moment, stretch_of
@@ -28,6 +29,7 @@ def conversation(request: StaffRequest, ticket: Ticket, *, letters: Mapping[str,
     """The latest stretch, or with `?before=` an older one."""
     stretch = stretch_of(ticket, seen_by=request.user, before=moment(request.GET.get("before", "")))
     entries = list(_entries(stretch.entries, letters))
+    see(entry for entry in (stretch.opening, *stretch.entries) if isinstance(entry, Message))
     return {
         "stretch": stretch,
         "entries": entries[::-1] if newest_first else entries,

@@ -30,7 +30,7 @@ OF_FORM = {
     "reply": [Occasion.REPLIED],
     "note": [Occasion.NOTED],
     "closing": [Occasion.DONE],
-    "properties": [Occasion.SOLVED, Occasion.DONE],
+    "properties": [Occasion.SOLVED, Occasion.CHANGED, Occasion.DONE],
 }
 
 
@@ -67,7 +67,11 @@ def told(ticket: Ticket, user: User, *, circle: Circle, letters: Mapping[str, Le
     """For each form of the page what it says and sends along."""
     failing = _failing(ticket, letters)
     previews = {
-        form: [Preview([occasion], audience(occasion, circle=circle, by=user), failing) for occasion in occasions]
+        form: [
+            Preview([occasion], audience(occasion, circle=circle, by=user), failing)
+            for occasion in occasions
+            if occasion != Occasion.CHANGED or ticket.type.tells_changes
+        ]
         for form, occasions in OF_FORM.items()
     }
     return {
@@ -87,6 +91,7 @@ def circle_beside(ticket: Ticket, around: Mapping[str, Any], *, people: Sequence
         watching=[watcher.user for watcher in around["watchers"] if watcher.user_id in working],
         participants=around["participants"],
         mentioned=mentioned_in(words, people=people) if "@" in words else (),
+        tells_oneself=ticket.division.tells_oneself,
     )
 
 

@@ -24,6 +24,7 @@ from tickets.overlooked import overlooked
 from tickets.searching.paging import RELEVANCE
 from tickets.sorting import offered
 from tickets.tabling import amount
+from tickets.totals import totals_of
 from tickets.views.viewing import headings_of, opened, views_shown
 from ui.addresses import address, kept
 
@@ -75,6 +76,7 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
     user = request.user
     listing = listing_of(query, user=user)
     page, panel, unseen = listing.page(), query.get(PANEL), bell.unseen_topics(user)
+    rail = links_for(request, user, listing.grammar)
     return {
         "listing": listing,
         "queue": listing.queue,
@@ -91,13 +93,14 @@ def _shown(request: StaffRequest, query: QueryDict, *, view_form: ViewForm | Non
         "sorts": [*([RELEVANCE] if listing.meaning else []), *offered(listing.sorting)],
         "closed_too": listing.shows_closed,
         "overlooked": partial(overlooked, listing),
+        "totals": None if listing.queue.is_done else totals_of(listing, open_ones=rail.amounts.get(listing.queue.key)),
         "lacks_mailbox": partial(_lacks_mailbox, user),
         "unseen": set(unseen),
         "bell_count": min(len(unseen), 100),
         "kept_by_search": kept(query, but={"q", PANEL}),
         "most_in_file": amount(),
         "here": address(query, {}, but=[PANEL]),
-        "rail": links_for(request, user, listing.grammar),
+        "rail": rail,
         **views_shown(listing.view, listing.whole(), kind=ListKind.TICKETS, user=user, panel=panel, form=view_form),
     }
 

@@ -3,7 +3,9 @@
 import pytest
 
 from accounts.models import Team
+from customers.models import Asset
 from notifications.models import Letter, Ring
+from tenants.divisions.models import Division
 from tests.making import make_staff, make_ticket
 from tickets.actions.attaching import Upload
 from tickets.actions.opening import open_ticket
@@ -97,3 +99,13 @@ def test_an_inline_picture_is_shown_from_our_own_address(carla):
 
     message = ticket.messages.get()
     assert message.html == f'<p>Hier: <img alt="" src="/attachments/{message.attachments.get().pk}/"></p>'
+
+
+@pytest.mark.spec("C-10")
+def test_the_primary_object_says_which_division_it_concerns(carla):
+    heating = Division.objects.create(name="Heating")
+    boiler, lift = Asset.objects.create(name="Boiler", division=heating), Asset.objects.create(name="Lift")
+
+    tickets = [make_ticket(carla, assets=assets) for assets in ([boiler, lift], [lift, boiler], [])]
+
+    assert [ticket.division.name for ticket in tickets] == ["Heating", "Acme Facility", "Acme Facility"]

@@ -43,19 +43,19 @@ def test_the_composers_name_everybody_the_way_and_the_reason(ticket, ada, max, d
     page = read(desk.get(f"/tickets/{ticket.pk}/"))
 
     reply, note = (plain(page[page.index(f'id="told-{form}"') :][:4000]) for form in ("reply", "note"))
-    assert "E-mail to Carla Sommer (carla@kunde.example), boss@kunde.example, and shows in the portal · Bell: Ben Roth" in reply
+    assert "E-mail to Carla Sommer (carla@kunde.example), boss@kunde.example, Ben Roth (ben@acme.example)" in reply
     for line in (
         "Carla Sommer (carla@kunde.example) asked",
         "boss@kunde.example takes part",
-        "Ben Roth is responsible",
+        "Ben Roth (ben@acme.example) is responsible",
         "janitor@kunde.example is told at the beginning only",
         "Ada Lovelace (ada@acme.example) nobody is told what they do themselves",
     ):
         assert line in reply
     assert "Nobody gets an e-mail. · Bell: Max Keller, Ben Roth" in note
     assert "Max Keller is mentioned" in note
-    assert ("Send to 2 recipients" in page, "Save note" in page, "Without telling anybody" in page) == (True, True, True)
-    assert json.loads(seen_in(page, "reply")) == {"replied": ["boss@kunde.example", "carla@kunde.example"]}
+    assert ("Send to 3 recipients" in page, "Save note" in page, "Without telling anybody" in page) == (True, True, True)
+    assert json.loads(seen_in(page, "reply")) == {"replied": ["ben@acme.example", "boss@kunde.example", "carla@kunde.example"]}
 
 
 @pytest.mark.spec("B-1")
@@ -65,7 +65,7 @@ def test_words_are_said_anew_while_somebody_writes(ticket, ada, max, desk, read)
 
     reply, note = (read(desk.get(f"/tickets/{ticket.pk}/recipients/{form}/")) for form in ("reply", "note"))
 
-    assert ("new@kunde.example" in reply, "Send to 3 recipients" in reply) == (True, True)
+    assert ("new@kunde.example" in reply, "Send to 4 recipients" in reply) == (True, True)
     assert "Bell: Max Keller" in note
     assert desk.get(f"/tickets/{ticket.pk}/recipients/else/").status_code == 404
 
@@ -89,7 +89,11 @@ def test_an_answer_to_others_than_its_page_named_is_refused_and_loses_nothing(ti
     again = {"body": "We are coming.", "then": "open", "seen": seen_in(page, "reply")}
     kept = ticket.drafts.get(author=ada).attachments.get()
     assert desk.post(at, {**again, "kept": kept.pk}).status_code == 302
-    assert sorted(Letter.objects.values_list("to_address", flat=True)) == ["carla@kunde.example", "new@kunde.example"]
+    assert sorted(Letter.objects.values_list("to_address", flat=True)) == [
+        "ben@acme.example",
+        "carla@kunde.example",
+        "new@kunde.example",
+    ]
     assert [file.name for file in ticket.messages.last().attachments.all()] == ["plan.txt"]
 
 
@@ -215,6 +219,7 @@ def test_taking_an_answer_back_says_that_the_ticket_stays_closed(ticket, ada, de
     assert "The ticket stays closed." in read(desk.get(f"/tickets/{ticket.pk}/"))
     assert sorted(Letter.objects.values_list("template", "state")) == [
         ("agent_replied", "recalled"),
+        ("colleague_replied", "recalled"),
         ("participant_told", "queued"),
         ("participant_told", "recalled"),
         ("ticket_done", "queued"),
