@@ -16,4 +16,4 @@ class SessionStore(DatabaseStore):
     def _get_session_from_db(self) -> Session | None:
         """What Django asks of one that is no more it asks still: it forgets the key, and says so in the log."""
         found = LASTING(key=self.session_key or "", now=timezone.now())
-        return found[0] if found else super()._get_session_from_db()  # type: ignore[no-any-return]  # no types there
+        return found[0] if found else super()._get_session_from_db()  # type: ignore[no-any-return, misc]  # no types there
