@@ -24,7 +24,7 @@ from jinja2.runtime import Context
 from accounts.devices import device
 from helpdesk.quickness import QuickEnvironment, said, speaking
 from tickets import page_words
-from ui import drawing
+from ui import drawing, fields
 from ui.components import Components, attrs
 
 #: Of Django's own, what our pages use.
@@ -41,7 +41,6 @@ FILTERS = (
 DRAWING = (
     "ago",
     "breakable",
-    "drawn",
     "file_icon",
     "filesize",
     "full_time",
@@ -89,7 +88,15 @@ def environment(**options: Any) -> Environment:
     pages.filters |= {name: getattr(defaultfilters, name) for name in FILTERS}
     pages.filters |= {name: getattr(drawing, name) for name in DRAWING}
     pages.filters |= {name: getattr(page_words, name) for name in WORDS}
-    pages.filters |= {"attrs": attrs, "date": formatted, "device": device, "json_script": json_script, "localized": shown}
+    pages.filters |= {
+        "attrs": attrs,
+        "field_row": fields.row,
+        "help_and_errors": fields.help_and_errors,
+        "date": formatted,
+        "device": device,
+        "json_script": json_script,
+        "localized": shown,
+    }
     pages.globals |= {
         "_": said,
         "gettext": said,
@@ -154,7 +161,7 @@ def _form_of(_urlconf: str | None, _prefix: str, name: str, numbers: int) -> str
 def url_or_nothing(name: str, *args: Any, **kwargs: Any) -> str:
     """For layouts of several surfaces: not every one has every page."""
     try:
-        return reverse(name, args=args, kwargs=kwargs)
+        return url(name, *args, **kwargs)
     except NoReverseMatch:
         return ""
 

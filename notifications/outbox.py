@@ -19,6 +19,7 @@ from notifications.models import Letter
 from notifications.tasks import send_letter
 from tenants import here
 from tenants.branding import Brand, brand_of_division, default_division
+from tenants.compiled import CompiledInsert
 from tenants.divisions.models import Division
 
 #: A worker has it.
@@ -164,7 +165,7 @@ def _keep(
     attachments: Sequence[File] = (),
 ) -> Letter:
     sender, headers = sender_of(own), headers or {}
-    letter = Letter.objects.create(
+    letter = Letter(
         template=template,
         topic=topic,
         tells=tells,
@@ -180,8 +181,12 @@ def _keep(
         headers=headers,
         attachments=[_kept(file) for file in attachments],
     )
+    LETTER(letter)
     send_letter.delay_on_commit(letter.pk)
     return letter
+
+
+LETTER = CompiledInsert(Letter)
 
 
 def _kept(file: File) -> dict[str, str]:

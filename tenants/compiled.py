@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, BooleanField, Expression, F, Field, Func, Model, QuerySet
 from django.db.models.query import ModelIterable
@@ -71,7 +71,12 @@ class CompiledRows(Compiled, Generic[Row]):
 
     def __call__(self, **values: Any) -> list[Row]:  # type: ignore[override]  # rows of another kind
         rows = super().__call__(**values)
-        return list(ModelIterable(_Answer(self._compiler, rows)))  # type: ignore[arg-type]  # it answers what is asked
+        return list(ModelIterable(_Answer(self._compiler, self._converters, rows)))  # type: ignore[arg-type]  # answers it all
+
+    @cached_property
+    def _converters(self) -> Any:
+        """From what psycopg reads to what our fields hold, by column."""
+        return self._compiler.get_converters([column for column, *_ in self._compiler.select])
 
 
 class CompiledUpdate(Compiled):
@@ -94,17 +99,44 @@ class CompiledUpdate(Compiled):
         return query.get_compiler(connection=connection)
 
 
+class CompiledInsert(Generic[Row]):
+    """`CompiledInsert(Event)(event)` writes a new row down, as its `save` would, and gives it its key."""
+
+    def __init__(self, noun: type[Row]) -> None:
+        self._noun = noun
+
+    def __call__(self, row: Row) -> Row:
+        values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in self._fields]
+        with here.connection().lasting_cursor() as cursor:
+            cursor.execute(self._sql, [_sent(value) for value in values])
+            row.pk = cursor.fetchone()[0]
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+        return row
+
+    @cached_property
+    def _fields(self) -> list[Any]:
+        return [field for field in self._noun._meta.local_concrete_fields if not (field.primary_key or field.generated)]
+
+    @cached_property
+    def _sql(self) -> str:
+        quote: Any = connection.ops.quote_name
+        table, key = quote(self._noun._meta.db_table), quote(self._noun._meta.pk.column)
+        names = ", ".join(quote(field.column) for field in self._fields)
+        places = ", ".join(["%s"] * len(self._fields))
+        return f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING {key}"  # noqa: S608 -- names of our own
+
+
 class _Answer:
     """As much of a queryset as Django's `ModelIterable` asks, of rows that are there already."""
 
     _known_related_objects: dict[Any, Any] = {}
 
-    def __init__(self, compiler: Any, rows: Iterable[tuple[Any, ...]]) -> None:
+    def __init__(self, compiler: Any, converters: Any, rows: Iterable[tuple[Any, ...]]) -> None:
         self.query = self
         self.db = compiler.connection.alias
         self.select, self.klass_info = compiler.select, compiler.klass_info
         self.annotation_col_map = compiler.annotation_col_map
-        self._compiler, self._rows = compiler, rows
+        self._compiler, self._converters, self._rows = compiler, converters, rows
 
     def get_compiler(self, using: str) -> "_Answer":
         return self
@@ -113,7 +145,7 @@ class _Answer:
         return [self._rows]
 
     def results_iter(self, results: Any) -> Iterator[Any]:
-        return iter(self._compiler.results_iter(results))
+        return iter(self._compiler.apply_converters(self._rows, self._converters) if self._converters else self._rows)
 
 
 def _sent(value: Any) -> Any:

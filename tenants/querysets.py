@@ -24,10 +24,6 @@ class TenantQuerySet(QuerySet["Tenant"]):
             portal_host=Subquery(primary.filter(surface=Surface.PORTAL).values("domain")[:1]),
         )
 
-    def at(self, host: str) -> Tenant | None:
-        """The workspace at this host name, with the `surface` shown there; None if nothing lives there."""
-        return next(iter(AT(host=host)), None)
-
 
 def _at() -> QuerySet[Tenant]:
     from tenants.models import Tenant  # noqa: PLC0415 -- models import this module

@@ -126,12 +126,6 @@ def takes_files(field: BoundField) -> bool:
     return isinstance(field.field.widget, FileInput)
 
 
-def drawn(field: BoundField) -> str:
-    """The control itself; a placeholder that only repeats the label is left out."""
-    repeats = str(field.field.widget.attrs.get("placeholder", "")) == str(field.label)
-    return field.as_widget(attrs={"placeholder": False}) if repeats else str(field)
-
-
 def get_field(form: Any, name: str) -> BoundField | None:
     """`form|get_field:"body"`: a field by its name, or nothing."""
     return form[name] if form and name in form.fields else None

@@ -12,6 +12,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # `accounts.User.email` is unique whatever its capitals, by a constraint that this check does not know.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SESSION_ENGINE = "accounts.sessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ALLAUTH_SETTING_GETTER = "accounts.allauth_settings.get"

@@ -34,7 +34,10 @@ class DatabaseWrapper(django_tenants_backend.DatabaseWrapper):  # type: ignore[m
 
     def lasting_cursor(self) -> Any:
         """For statements that are asked again and again, word for word."""
-        self.cursor().close()
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            self._handle_search_path()
         return self._prepare_cursor(LastingCursor(self.connection, schema=self.schema_name))
 
     def _handle_search_path(self, cursor: Any = None) -> None:

@@ -11,7 +11,7 @@ from django_tenants.models import TenantMixin
 
 from tenants import here
 from tenants.choices import State, Surface
-from tenants.querysets import TenantQuerySet
+from tenants.querysets import AT, TenantQuerySet
 
 #: Names that would collide with PostgreSQL's, the house's or a browser's own.
 RESERVED = frozenset({"public", "workspace_template", "information_schema", "www", "portal", "mail", "admin", "api", "static"})
@@ -20,6 +20,10 @@ RESERVED = frozenset({"public", "workspace_template", "information_schema", "www
 class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: ignore[misc]  # made by a function
     def get_queryset(self) -> TenantQuerySet:
         return TenantQuerySet(self.model, using=self._db).with_hosts()
+
+    def at(self, host: str) -> "Tenant | None":
+        """The workspace at this host name, with the `surface` shown there; None if nothing lives there."""
+        return next(iter(AT(host=host)), None)
 
 
 slug_shape = RegexValidator(

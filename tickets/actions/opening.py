@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Team, User
 from customers.models import Asset, Contact, Organisation
+from tenants.compiled import CompiledInsert
 from tenants.divisions.models import Division
 from tickets import notices
 from tickets.actions.moving import default_among
@@ -78,7 +79,7 @@ def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -
     type_ = filing.type or usual["types"][0]
     columns, assets = _columns(filing.values), list(filing.assets)
     organisation: Organisation | None = columns.pop("organisation", None)
-    ticket = Ticket.objects.create(
+    ticket = Ticket(
         type=type_,
         subject=subject,
         source=source,
@@ -92,12 +93,16 @@ def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -
         division=filing.division or (assets[0].division if assets else None) or usual["divisions"][0],
         **columns,
     )
+    TICKET(ticket)
     stand_first(ticket)
     if assets:
         append(ticket, assets)
     if tags := filing.values.get("tags"):
         ticket.tags.set(called(tags))
     return ticket
+
+
+TICKET = CompiledInsert(Ticket)
 
 
 def _usual() -> dict[str, QuerySet[Any]]:

@@ -6,20 +6,26 @@ from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Contact
+from tenants.compiled import CompiledInsert
 from tickets.choices import Verb
 from tickets.models import Event, Message, Ticket
 
 
 def record(ticket: Ticket, verb: Verb, *, by: User | Contact | None, message: Message | None = None, **data: Any) -> Event:
     """One line of the history; `by=None` is the system."""
-    return Event.objects.create(
-        ticket=ticket,
-        verb=verb,
-        actor=by if isinstance(by, User) else None,
-        contact=by if isinstance(by, Contact) else None,
-        message=message,
-        data={**data, "version": ticket.version} if data else {},
+    return EVENT(
+        Event(
+            ticket=ticket,
+            verb=verb,
+            actor=by if isinstance(by, User) else None,
+            contact=by if isinstance(by, Contact) else None,
+            message=message,
+            data={**data, "version": ticket.version} if data else {},
+        )
     )
+
+
+EVENT = CompiledInsert(Event)
 
 
 def lock(ticket: Ticket) -> Ticket:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from customers.models import Contact
 from notifications.outbox import was_recalled
+from tenants.compiled import CompiledInsert
 from tickets.actions.attaching import Upload, attach
 from tickets.choices import Kind, Source
 from tickets.links import attachment_path
@@ -66,15 +67,18 @@ def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **sai
     uploads, drafted = list(said.get("attachments", ())), _drafted(message, said)
     kept: list[Attachment] = []
     if uploads or drafted:
-        message.save()  # its files need its key, its words need theirs
+        MESSAGE(message)  # its files need its key, its words need theirs
         kept = [*attach(message, uploads), *_from_draft(message, drafted)]
     message.html = clean_own(said.get("html", ""), files=kept)
     message.quoted_html = clean_own(said.get("quoted_html", ""), files=kept)
     message.text = html_to_text(message.html)
-    message.save()
+    message.save() if message.pk else MESSAGE(message)
     if not said.get("beside"):
         _discard_draft(message)
     return message
+
+
+MESSAGE = CompiledInsert(Message)
 
 
 def clean_own(html: str, *, files: Iterable[Attachment]) -> str:

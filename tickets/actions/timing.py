@@ -7,6 +7,7 @@ from django.db.models import F, Min
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from tenants.compiled import CompiledInsert
 from tickets.choices import Kind
 from tickets.models import Message, StatusSpan, Ticket
 
@@ -20,7 +21,10 @@ def stand(ticket: Ticket) -> None:
 
 def stand_first(ticket: Ticket) -> None:
     """A new one is in its status since it was opened."""
-    StatusSpan.objects.create(ticket=ticket, status_id=ticket.status_id, began_at=ticket.opened_at)
+    SPAN(StatusSpan(ticket=ticket, status_id=ticket.status_id, began_at=ticket.opened_at))
+
+
+SPAN = CompiledInsert(StatusSpan)
 
 
 def rest(ticket: Ticket, *, since: datetime | None = None) -> None:
