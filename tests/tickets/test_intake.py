@@ -159,7 +159,7 @@ def test_by_its_number_a_ticket_is_changed_and_set_back(max, ada, kai, meter):
 def test_a_number_that_is_not_here_is_an_error_and_never_a_new_ticket(max, kai):
     importing = imported("ticket,subject,email\n999,Lift,kai@kunde.example\n", max, recognise="number")
 
-    assert lines(importing) == [(2, "failed", [[0, "Nothing is known by this."]])]
+    assert lines(importing) == [(2, "failed", [[0, "Nothing matches this."]])]
 
 
 def test_the_same_file_again_changes_nothing(max, kai):
