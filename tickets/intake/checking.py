@@ -21,7 +21,7 @@ from tickets.workflow import may_move
 
 #: Somebody's clock may be ahead.
 TOLERANCE = timedelta(days=1)
-MIDNIGHT: Final[Mapping[str, int]] = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
+MIDNIGHT: Final[Mapping[str, Any]] = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
 #: What a file says for new tickets only.
 STAYS: Final = ("opened_at", "closed_at", "division", "body")
 
