@@ -95,7 +95,8 @@ def _leave(gone: Contact, stays: Contact, *, asked: Sequence[int]) -> list[dict[
 def _named_in(contact: Contact) -> dict[str, list[int]]:
     """Tickets on which a field of the workspace's own names this person."""
     fields = CustomField.objects.filter(kind=FieldKind.CONTACT).values_list("pk", flat=True)
-    return {str(pk): list(Ticket.objects.filter(custom__contains={str(pk): contact.pk}).values_list("pk", flat=True)) for pk in fields}
+    named = {str(pk): Ticket.objects.filter(custom__contains={str(pk): contact.pk}) for pk in fields}
+    return {key: list(tickets.values_list("pk", flat=True)) for key, tickets in named.items()}
 
 
 def _rename(key: str, numbers: Sequence[int], person: int) -> list[int]:
