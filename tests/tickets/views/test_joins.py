@@ -47,7 +47,14 @@ def test_from_the_list_to_one_and_back_to_two(at, pair, read):
     assert "Same name, same e-mail domain" in found
     [door] = re.findall(r'href="(/contacts/\d+/merge/[^"]*)"', found)
     assert door == page_of(pair)
-    assert "E-mails from both addresses are theirs from then on" in read(at.get(door))
+    compared = at.get(door)
+    assert "E-mails from both addresses are theirs from then on" in read(compared)
+    assert re.findall(r'name="(\w+)" value="(\d+)" checked\s', compared.content.decode()) == [
+        (name, str(row.pk))
+        for name, row in zip(
+            ("stays", "name", "email", "phone", "organisation_id"), [*pair[:1] * 3, pair[1], pair[0]], strict=True
+        )
+    ]
     answer = at.post(door, chosen(pair), follow=True)
 
     one, other = pair
