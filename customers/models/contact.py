@@ -18,7 +18,7 @@ from ui.collating import InOrder
 class Contact(models.Model):
     """Whoever writes to us becomes one; with a `user` they can sign in at the portal.
 
-    One that was merged into another keeps its row, so that mail from its address still finds somebody (decision 0029).
+    One that was merged into another keeps its row, so that mail from its address still finds somebody (decision 0030).
     """
 
     name = models.CharField(_("name"), max_length=100)
