@@ -64,9 +64,9 @@ PAGES = (
     Page(
         "custom_fields", "puzzle", _("Custom fields"), _("What only your desk asks of its tickets."), Permission.MANAGE_WORKSPACE
     ),
-    Page("mailboxes", "inbox", _("Mailboxes"), _("Where mails come in and become tickets."), Permission.MANAGE_MAIL),
-    Page("ledger", "scroll-text", _("Mail ledger"), _("Every mail ever fetched, and what became of it."), Permission.MANAGE_MAIL),
-    Page("letters", "send", _("Outgoing mails"), _("Every mail we sent or could not send, and why."), Permission.MANAGE_MAIL),
+    Page("mailboxes", "inbox", _("Mailboxes"), _("Where e-mails come in and become tickets."), Permission.MANAGE_MAIL),
+    Page("ledger", "scroll-text", _("Mail ledger"), _("Every e-mail fetched, and what became of it."), Permission.MANAGE_MAIL),
+    Page("letters", "send", _("Outgoing e-mails"), _("Every e-mail we sent or could not send, and why."), Permission.MANAGE_MAIL),
     Page("bin", "trash-2", _("Bin"), _("Deleted tickets, until you delete them for good."), Permission.MANAGE_WORKSPACE),
     Page("branding", "palette", _("Branding"), _("Name, logo and colour that customers see."), Permission.MANAGE_WORKSPACE),
 )

@@ -35,11 +35,16 @@ def dismiss(user: User, *, by: User) -> None:
     if user.pk == by.pk:
         raise Yourself
     _one_after_another()
-    User.objects.filter(pk=user.pk).update(is_active=False)
-    user.invitations.filter(used_at=None).delete()
+    _switch_off(user)
     _keep_an_administrator()
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    _end_sessions(user)
+
+
+@transaction.atomic
+def shut_out(user: User) -> None:
+    """Switch a customer's account off, in the same way."""
+    _switch_off(user)
+    _end_sessions(user)
 
 
 def take_back(user: User) -> None:
@@ -75,6 +80,16 @@ def assemble(team: Team, *, members: Iterable[User], takes_new: bool) -> Team:
     team.save()
     team.members.set(members)
     return team
+
+
+def _switch_off(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.invitations.filter(used_at=None).delete()
+
+
+def _end_sessions(user: User) -> None:
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 def _one_after_another() -> None:

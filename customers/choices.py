@@ -10,3 +10,15 @@ class Validity(models.TextChoices):
     NOT_BEGUN = "not_begun", _("Not begun")
     VALID = "valid", _("Valid")
     EXPIRED = "expired", _("Expired")
+
+
+class Likeness(models.TextChoices):
+    """Why two are probably one, the surest first."""
+
+    ORGANISATION = "organisation", _("Same name, same organisation")
+    NAME = "name", _("Same name")
+    DOMAIN = "domain", _("Same name, same e-mail domain")
+    PHONE = "phone", _("Same phone number")
+    SIMILAR = "similar", _("Similar name")
+    SIMILAR_THERE = "similar_there", _("Similar name, same organisation or e-mail domain")
+    PEOPLE = "people", _("Contacts with the same e-mail domain")

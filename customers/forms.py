@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
+from customers.reaching import bearer_of, reached_at, take
 from customers.suggesting import ReferenceField
 
 
@@ -48,10 +50,17 @@ class ContactForm(_OfAnOrganisation):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
-        known = Contact.objects.filter(email=email).exclude(pk=self.instance.pk).first()
-        if known:
+        known = reached_at(email)
+        if known and known.pk != self.instance.pk:
             raise forms.ValidationError(_("%(name)s has this address already."), params={"name": known})
         return email
+
+    def save(self, commit: bool = True) -> Any:
+        """One of the person's other addresses changes places with the one they had."""
+        with transaction.atomic():
+            if self.instance.pk:
+                take(self.instance, self.cleaned_data["email"])
+            return super().save(commit)
 
 
 class AssetForm(_OfAnOrganisation):
@@ -73,6 +82,20 @@ class _Numbered(forms.ModelForm):  # type: ignore[type-arg]  # generic in the st
 
 
 class OrganisationForm(_Numbered):
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"]
+        known = bearer_of(Organisation, number)
+        if known and known.pk != self.instance.pk:
+            raise forms.ValidationError(_("%(name)s has this number already."), params={"name": known})
+        return number
+
+    def save(self, commit: bool = True) -> Any:
+        """One of its other numbers changes places with the one it had."""
+        with transaction.atomic():
+            if self.instance.pk:
+                take(self.instance, self.cleaned_data["number"])
+            return super().save(commit)
+
     class Meta:
         model = Organisation
         fields = ["name", "number", "phone", "is_partner", "note"]

@@ -13,6 +13,8 @@ from accounts.choices import Permission
 from accounts.models import User
 from customers.belonging import is_used
 from customers.models import Organisation
+from customers.reaching import UNIQUE as MERGED_BY
+from customers.reaching import bearer_of
 from customers.sheets import SHEETS, Sheet, label_of
 from imports import cells
 from imports.choices import Outcome, Undone
@@ -106,6 +108,8 @@ class Records:
     def _changed(self, record: Any, plan: Plan, made: Sequence[tuple[str, int]]) -> Deed:
         before = _kept(record, self.sheet)
         for name, value in plan.values.items():
+            if MERGED_BY.get(self.model) == name and bearer_of(self.model, value or "") == record:
+                continue
             column = record._meta.get_field(name)
             setattr(record, name, column.get_default() if value is None and not column.null else value)
         after = _kept(record, self.sheet)
@@ -176,11 +180,18 @@ def _by(model: Any, name: str, values: Collection[Any], *, only_keys: bool = Fal
     for value in values:
         wanted.setdefault(value.casefold(), []).append(value)
     found: dict[Any, Any] = {}
-    rows = model._default_manager.annotate(_plain=models.functions.Lower(name)).filter(_plain__in=list(wanted))
+    rows = _all(model, name).annotate(_plain=models.functions.Lower(name)).filter(_plain__in=list(wanted))
     for row in rows:
+        lives_on = getattr(row, "merged_into", None) or row
         for value in wanted.get(row._plain, ()):
-            found[value] = SEVERAL if value in found else row.pk if only_keys else row
+            found[value] = SEVERAL if value in found else lives_on.pk if only_keys else lives_on
     return found
+
+
+def _all(model: Any, name: str) -> Any:
+    """By an address or a number also what was merged into another, which is that one."""
+    is_unique = model in MERGED_BY and MERGED_BY[model] == name
+    return model.everyone.select_related("merged_into") if is_unique else model._default_manager.all()
 
 
 def _organisations(plans: Sequence[Plan]) -> dict[int, list[tuple[str, int]]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Manager, Model, Q, QuerySet
 
 from customers.known import known_as
 from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
@@ -14,6 +14,8 @@ from customers.models import Article, Asset, Contact, Contract, Organisation, Pr
 #: More than one reads while typing.
 MOST = 12
 EVERYTHING = Q()
+#: What was merged into another is found as that one, by what it was known by.
+MERGEABLE: dict[type[Model], Manager[Any]] = {Contact: Contact.everyone, Organisation: Organisation.everyone}
 ACTIVE = Q(is_active=True)
 
 
@@ -46,6 +48,9 @@ class Kind:
         """By an index each, and united: an either-or over two tables has none."""
         rows = self.model._default_manager.order_by()
         own = rows.filter(known_as(words)).values("pk")
+        if self.model in MERGEABLE:
+            gone = MERGEABLE[self.model].order_by().exclude(merged_into=None).filter(known_as(words))
+            own = own.union(gone.values("merged_into"), all=True)
         whose = Organisation.objects.order_by().filter(known_as(words)).values("pk")
         return own.union(rows.filter(organisation__in=whose).values("pk"), all=True) if self.of_somebody else own
 

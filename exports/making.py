@@ -19,7 +19,7 @@ from tenants.locks import alone
 
 MOST_ATTEMPTS = 3
 BROKEN: Final = gettext_noop("The file could not be made because of an error in the program.")
-STOPPED_OFTEN: Final = gettext_noop("Whoever made the file stopped in the middle, again and again. Perhaps it is too large.")
+STOPPED_OFTEN: Final = gettext_noop("Making the file was interrupted several times. Perhaps it is too large.")
 TOO_LONG: Final = gettext_noop("Making the file took too long. Perhaps it is too large.")
 NOT_INSTALLED: Final = gettext_noop("PDFs are switched off: a library is missing on this server (Pango).")
 

@@ -81,7 +81,7 @@ def email(cell: Cell) -> str | None:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise Wrong(_("“%(words)s” is no e-mail address.") % {"words": address[:80]}) from error
+        raise Wrong(_("“%(words)s” is not an e-mail address.") % {"words": address[:80]}) from error
     return address if len(address) <= 254 else _short(address, 254)
 
 
@@ -93,7 +93,7 @@ def link(cell: Cell) -> str | None:
     try:
         URLValidator(schemes=["http", "https"])(whole)
     except ValidationError as error:
-        raise Wrong(_("“%(words)s” is no web address.") % {"words": address[:80]}) from error
+        raise Wrong(_("“%(words)s” is not a web address.") % {"words": address[:80]}) from error
     return _short(whole, 1000)
 
 
@@ -109,9 +109,9 @@ def _amount(cell: Cell, *, digits: int, places: int, least: int | None) -> Decim
     try:
         number = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(_with_point(words))
     except InvalidOperation as error:
-        raise Wrong(_("“%(words)s” is no number.") % {"words": words[:40]}) from error
+        raise Wrong(_("“%(words)s” is not a number.") % {"words": words[:40]}) from error
     if not number.is_finite():
-        raise Wrong(_("“%(words)s” is no number.") % {"words": words[:40]})
+        raise Wrong(_("“%(words)s” is not a number.") % {"words": words[:40]})
     rounded = number.quantize(Decimal(1).scaleb(-places)) if abs(number) < Decimal(10) ** (digits - places) else None
     if rounded is None:
         raise Wrong(_("“%(words)s” is too large.") % {"words": words[:40]})
@@ -166,7 +166,7 @@ def _moment(cell: Cell) -> date | datetime | None:
         plain = _day(head)
         return _at(plain, tail) if tail else plain
     except (ValueError, OverflowError) as error:
-        raise Wrong(_("“%(words)s” is no date.") % {"words": words[:40]}) from error
+        raise Wrong(_("“%(words)s” is not a date.") % {"words": words[:40]}) from error
 
 
 def _parted(words: str) -> tuple[str, str]:

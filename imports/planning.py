@@ -113,11 +113,11 @@ def _recognise(importer: Importer, plans: Sequence[Plan], recipe: Recipe) -> Non
 
 def _say_who(plan: Plan, key: Key, there: Any, *, is_meant: bool) -> None:
     if there is SEVERAL:
-        plan.complain(key.field, _("Several are known by this."))
+        plan.complain(key.field, _("This matches several entries."))
     elif is_meant:
         plan.record = there
         if there is None and key.is_given and plan.values.get(key.field) is not None:
-            plan.complain(key.field, _("Nothing is known by this."))
+            plan.complain(key.field, _("Nothing matches this."))
     elif there is not None:
         plan.others[key.field] = there
 
@@ -126,7 +126,7 @@ def _refuse_others(plan: Plan) -> None:
     """What there can be no second of belongs to another one."""
     for key, there in plan.others.items():
         if there != plan.record:
-            plan.complain(key, _("There is one with this already."))
+            plan.complain(key, _("Another entry has this already."))
 
 
 def _settle(plan: Plan, importer: Importer, recipe: Recipe) -> None:

@@ -56,7 +56,7 @@ def _text(importing: Import, file: IO[bytes], start: bytes) -> tuple[Iterator[Ro
     _refuse_what_is_no_text(start)
     encoding = importing.encoding or encoding_of(file)
     if encoding is None:
-        raise Unreadable(_("This is no table: it is neither text nor an Excel workbook (XLSX)."))
+        raise Unreadable(_("This is not a table: it is neither text nor an Excel workbook (XLSX)."))
     file.seek(0)
     text = TextIOWrapper(_Kept(file), encoding=python_name(encoding, start), newline="")  # type: ignore[type-var]  # reads like one
     head = _decoded(lambda: text.read(HEAD) + text.readline(LONGEST_LINE), encoding, number=1)
@@ -105,7 +105,7 @@ def _rows(lines: Iterator[str], head: str, separator: str, encoding: str) -> Ite
 def _checked(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         if "\x00" in line:
-            raise Unreadable(_("This is no table: there are zero bytes in it."))
+            raise Unreadable(_("This is not a table: there are null bytes in it."))
         if len(line) >= LONGEST_LINE:
             raise Unreadable(_("A line is longer than %(most)s characters.") % {"most": LONGEST_LINE})
         yield line
@@ -117,7 +117,7 @@ def _decoded(read: Callable[[], Any], encoding: str, *, number: int) -> Any:
     except UnicodeError as error:
         words = {"encoding": Encoding(encoding).label, "number": number}
         raise Unreadable(
-            _("About row %(number)s there are letters that %(encoding)s does not have. Please choose another encoding.") % words
+            _("Near row %(number)s there are characters that %(encoding)s does not have. Please choose another encoding.") % words
         ) from error
     except csv.Error as error:
         words = {"number": number, "most": LONGEST_CELL}

@@ -85,7 +85,7 @@ def _look_into(file: IO[bytes]) -> None:
         parts = archive.infolist()
         names = {part.filename.lower() for part in parts}
         if "xl/workbook.xml" not in names:
-            raise Unreadable(_("This is an archive, but no Excel workbook (XLSX). Please save the table as XLSX or CSV."))
+            raise Unreadable(_("This is an archive, but not an Excel workbook (XLSX). Please save the table as XLSX or CSV."))
         if any(part.flag_bits & 1 for part in parts):
             raise Unreadable(_("The workbook is protected by a password."))
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:

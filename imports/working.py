@@ -54,7 +54,7 @@ def _claim(import_id: int) -> Import | None:
     importing = mine.select_related("user").first()
     if importing is not None and importing.attempts > MOST_ATTEMPTS:
         with translation.override(importing.user.language):
-            _fail(importing, _("Whoever worked on it stopped in the middle, again and again."))
+            _fail(importing, _("Work on it was interrupted several times."))
         return None
     return importing
 

@@ -25,7 +25,7 @@ class ViewForm(forms.Form):
     icon = forms.ChoiceField(
         choices=[(icon, icon) for icon in ICONS], widget=forms.RadioSelect, label=gettext_lazy("Icon"), initial=ICONS[0]
     )
-    is_counted = forms.BooleanField(required=False, initial=True, label=gettext_lazy("Show how many open ones it holds"))
+    is_counted = forms.BooleanField(required=False, initial=True, label=gettext_lazy("Show the number of open entries"))
     query = forms.CharField(required=False, max_length=LONGEST_ADDRESS, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: User, kind: ListKind, view: View | None = None, **kwargs: Any) -> None:

@@ -26,9 +26,9 @@ BACK_OFF_MINUTES = (0.5, 2, 10, 30, 60, 120, 240, 480)
 MOST_PAUSES = len(BACK_OFF_MINUTES)
 
 #: Reasons staff read, each a line of its own; a second line is the technical detail.
-BROKEN: Final = gettext_noop("The mail could not be written because of an error in the program. Send it again after an update.")
-NO_FILE: Final = gettext_noop("A file that belongs to the mail cannot be read now.")
-NO_ADDRESS: Final = gettext_noop("Mail cannot be sent to such an address.")
+BROKEN: Final = gettext_noop("The e-mail could not be written because of an error in the program. Send it again after an update.")
+NO_FILE: Final = gettext_noop("A file that belongs to the e-mail cannot be read now.")
+NO_ADDRESS: Final = gettext_noop("E-mails cannot be sent to such an address.")
 UNREACHABLE: Final = gettext_noop("The mail server could not be reached.")
 
 log = logging.getLogger(__name__)

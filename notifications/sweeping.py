@@ -11,8 +11,8 @@ from notifications.delivery import MOST_PAUSES
 from notifications.models import Letter
 
 AT_ONCE = 500
-STOPPED_OFTEN = gettext_noop("Whoever sent the letter stopped in the middle, again and again.")
-STOPPED_AT_THE_DOOR = gettext_noop("The sender stopped while the mail server was taking the letter.")
+STOPPED_OFTEN = gettext_noop("Sending the e-mail was interrupted several times.")
+STOPPED_AT_THE_DOOR = gettext_noop("Sending was interrupted while the mail server was accepting the e-mail.")
 
 
 def sweep() -> list[int]:

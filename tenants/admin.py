@@ -67,7 +67,7 @@ class TenantAdmin(Quiet):
     def has_delete_permission(self, request: HttpRequest, obj: Tenant | None = None) -> bool:
         return False
 
-    @admin.action(description=_("Suspend: nobody gets in, mail waits"))
+    @admin.action(description=_("Suspend: nobody gets in, e-mails wait"))
     def suspend(self, request: HttpRequest, chosen: QuerySet[Tenant]) -> None:
         for tenant in chosen.filter(state=State.READY):
             provisioning.suspend(tenant)

@@ -1,9 +1,12 @@
 """Addresses of what can be done with lists, and of their views."""
 
+from typing import Any
+
 from django.urls import URLPattern, path
 
+from customers.models import Contact, Organisation
 from tickets.directory import DIRECTORIES, Directory
-from tickets.views import columns, csv_files, directory, habits, saved
+from tickets.views import columns, csv_files, directory, habits, joins, saved
 
 
 def doors_of(each: Directory) -> list[URLPattern]:
@@ -14,7 +17,17 @@ def doors_of(each: Directory) -> list[URLPattern]:
     ]
 
 
+def joins_of(model: type[Any]) -> list[URLPattern]:
+    noun = str(model._meta.model_name)
+    return [
+        path(f"{noun}s/<int:pk>/merge/", joins.create, {"model": model}, name=f"{noun}_merge"),
+        path(f"{noun}s/mergers/<int:pk>/undo/", joins.undo, {"model": model}, name=f"{noun}_parting"),
+    ]
+
+
 urlpatterns = [
+    *joins_of(Contact),
+    *joins_of(Organisation),
     path("tickets/columns/", columns.update, name="queue_columns"),
     path("tickets/list.csv", csv_files.show, name="queue_csv"),
     path("habits/<slug:kind>/", habits.update, name="habit"),

@@ -41,7 +41,7 @@ REPLIED = gettext_noop("%(who)s replied on #%(number)s: %(subject)s")
 RECOMMENDED = gettext_noop("%(who)s recommends #%(number)s: %(subject)s")
 SOLVED = gettext_noop("%(who)s wrote the solution of #%(number)s: %(subject)s")
 WOKE = gettext_noop("#%(number)s is back: %(subject)s")
-CAME_BACK = gettext_noop("A letter to %(who)s came back, #%(number)s: %(subject)s")
+CAME_BACK = gettext_noop("An e-mail to %(who)s came back, #%(number)s: %(subject)s")
 #: How a mass action ended.
 ENDED = {
     MassState.DONE: gettext_noop("%(what)s: done, %(changed)s of %(total)s tickets changed"),

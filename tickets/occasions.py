@@ -19,14 +19,14 @@ class Occasion(models.TextChoices):
     INVITED = "invited", _("Somebody takes part from now on")
     RECOMMENDED = "recommended", _("A colleague recommends the ticket")
     WOKE = "woke", _("The ticket is back")
-    CAME_BACK = "came_back", _("A letter came back")
+    CAME_BACK = "came_back", _("An e-mail came back")
 
 
 class Way(models.TextChoices):
     """How somebody hears of it."""
 
     MAIL = "mail", _("E-mail")
-    BELL = "bell", _("Bell")
+    BELL = "bell", _("Notification")
 
 
 class Why(models.TextChoices):

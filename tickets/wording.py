@@ -24,8 +24,8 @@ PLAIN = {
     Verb.CLAIMED: gettext_noop("{who} took the ticket"),
     Verb.REOPENED: gettext_noop("{who} reopened the ticket"),
     Verb.CLOSED: gettext_noop("{who} closed the ticket"),
-    Verb.BOUNCED: gettext_noop("The letter to {to} came back"),
-    Verb.REFERRED: gettext_noop("The mail referred to {to}"),
+    Verb.BOUNCED: gettext_noop("The e-mail to {to} came back"),
+    Verb.REFERRED: gettext_noop("The e-mail referred to {to}"),
     **SENTENCES,
 }
 OPENED_BY = {

@@ -4,8 +4,9 @@ from customers.models.article import Article
 from customers.models.asset import Asset
 from customers.models.contact import Contact
 from customers.models.contract import Contract
+from customers.models.merger import ContactMerger, OrganisationMerger
 from customers.models.organisation import Organisation
 from customers.models.product import Product
 from customers.models.project import Project
 
-__all__ = ["Article", "Asset", "Contact", "Contract", "Organisation", "Product", "Project"]
+__all__ = ["Article", "Asset", "Contact", "ContactMerger", "Contract", "Organisation", "OrganisationMerger", "Product", "Project"]

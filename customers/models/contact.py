@@ -11,11 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.known import known_by
+from customers.living import Living
 from ui.collating import InOrder
 
 
 class Contact(models.Model):
-    """Whoever writes to us becomes one; with a `user` they can sign in at the portal."""
+    """Whoever writes to us becomes one; with a `user` they can sign in at the portal.
+
+    One that was merged into another keeps its row, so that mail from its address still finds somebody (decision 0030).
+    """
 
     name = models.CharField(_("name"), max_length=100)
     email = models.EmailField(_("e-mail"))
@@ -26,7 +30,13 @@ class Contact(models.Model):
     )
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False
+    )
     known = known_by("name", "email", phone="phone")
+
+    objects = Living["Contact"]()
+    everyone = models.Manager["Contact"]()
 
     class Meta:
         verbose_name = _("contact")
@@ -35,6 +45,7 @@ class Contact(models.Model):
         indexes = [
             models.Index(InOrder(Coalesce(NullIf("name", Value("")), "email")), "id", name="contact_in_order"),
             GinIndex(fields=["known"], name="contact_known", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["merged_into"], name="contact_merged_into", condition=models.Q(merged_into__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_contact_per_email"),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from customers.known import known_by
+from customers.living import Living
 from ui.collating import InOrder
 
 
@@ -16,7 +17,13 @@ class Organisation(models.Model):
     is_partner = models.BooleanField(_("partner we work with"), default=False)
     note = models.TextField(_("note"), blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False
+    )
     known = known_by("name", "number", phone="phone")
+
+    objects = Living["Organisation"]()
+    everyone = models.Manager["Organisation"]()
 
     class Meta:
         verbose_name = _("organisation")
@@ -25,6 +32,7 @@ class Organisation(models.Model):
         indexes = [
             models.Index(InOrder("name"), "id", name="organisation_in_order"),
             GinIndex(fields=["known"], name="organisation_known", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["merged_into"], name="organisation_merged_into", condition=models.Q(merged_into__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~models.Q(number=""), name="one_organisation_per_number"),

@@ -11,6 +11,7 @@ from customers.access import may_change, may_see
 from customers.forms import ContactForm
 from customers.inviting import access_of
 from customers.models import Contact, Organisation
+from customers.reaching import addresses_of, mergers_of
 from customers.suggesting import contacts_like
 from tenants import here
 from ui.searching import words_of
@@ -22,9 +23,12 @@ SUGGESTED = 200
 @require_safe
 @may_see
 def show(request: StaffRequest, pk: int) -> HttpResponse:
-    """GET /contacts/7/ shows who they are, whether they can sign in, and their tickets."""
-    contact = get_object_or_404(Contact.objects.select_related("organisation", "user"), pk=pk)
-    return render(request, "customers/contact.html", {"contact": contact, "access": access_of(contact)})
+    """GET /contacts/7/ shows who they are, how they sign in, and their tickets; whoever was merged leads to whom they are."""
+    contact = get_object_or_404(Contact.everyone.select_related("organisation", "user"), pk=pk)
+    if contact.merged_into_id:
+        return redirect("contact", contact.merged_into_id)
+    context = {"contact": contact, "access": access_of(contact), "also": addresses_of(contact), "mergers": mergers_of(contact)}
+    return render(request, "customers/contact.html", context)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from accounts.access import StaffRequest
 from customers.access import may_change, may_see
 from customers.forms import OrganisationForm
 from customers.models import Organisation
+from customers.reaching import mergers_of
 
 #: More are found by searching.
 SHOWN = 50
@@ -19,13 +20,16 @@ SHOWN = 50
 @require_safe
 @may_see
 def show(request: StaffRequest, pk: int) -> HttpResponse:
-    """GET /organisations/7/ shows its people, what it has with us, and their tickets."""
-    organisation = get_object_or_404(Organisation, pk=pk)
+    """GET /organisations/7/ shows its people, what it has with us, and their tickets; what was merged leads to what it is."""
+    organisation = get_object_or_404(Organisation.everyone, pk=pk)
+    if organisation.merged_into_id:
+        return redirect("organisation", organisation.merged_into_id)
     context = {
         "organisation": organisation,
         "contacts": organisation.contacts.select_related("user")[:SHOWN],
         "assets": organisation.assets.all()[:SHOWN],
         "projects": organisation.projects.order_by("-is_active", "name", "pk")[:SHOWN],
+        "mergers": mergers_of(organisation),
         "contracts": organisation.contracts.order_by("-is_active", F("ends_on").desc(nulls_first=True), "pk")[:SHOWN],
     }
     return render(request, "customers/organisation.html", context)

@@ -28,7 +28,7 @@ class MappingForm(forms.Form):
         widget=forms.RadioSelect,
     )
     makes = forms.MultipleChoiceField(
-        label=gettext_lazy("Make what is not here yet"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Create what is not here yet"), required=False, widget=forms.CheckboxSelectMultiple
     )
     clears = forms.BooleanField(
         label=gettext_lazy("Empty cells empty the field"),

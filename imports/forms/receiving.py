@@ -44,7 +44,7 @@ class UploadForm(forms.Form):
 class ReadingForm(forms.Form):
     """How the file is written, where the guess was wrong. A workbook has sheets instead."""
 
-    encoding = forms.ChoiceField(label=gettext_lazy("Letters"), choices=Encoding.choices)
+    encoding = forms.ChoiceField(label=gettext_lazy("Character encoding"), choices=Encoding.choices)
     separator = forms.ChoiceField(label=gettext_lazy("Between columns"), choices=Separator.choices)
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
 

@@ -79,7 +79,7 @@ def remove(request: StaffRequest, pk: int) -> HttpResponse:
         receiving.remove(importing)
     except NotNow:
         return _not_now(request, importing)
-    messages.success(request, _("The import is forgotten."))
+    messages.success(request, _("The import is removed."))
     return redirect("imports")
 
 

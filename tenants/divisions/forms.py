@@ -16,10 +16,10 @@ SWITCHES = {
     "has_portal": _("Customers sign in, read their tickets and answer. Off: the portal answers that there is nothing here."),
     "has_tickets": _("Customers can write tickets and see them. Off: the portal shows no tickets and takes no new ones."),
     "tells_oneself": _(
-        "Whoever answers, assigns or solves a ticket gets the same e-mails and bells as their colleagues. "
+        "Whoever answers, assigns or solves a ticket gets the same e-mails and notifications as their colleagues. "
         "Off: nobody is told what they did themselves."
     ),
-    "has_mail_in": _("Mails to your mailboxes become tickets. Off: they stay in the mailbox until you switch it on again."),
+    "has_mail_in": _("E-mails to your mailboxes become tickets. Off: they stay in the mailbox until you switch it on again."),
 }
 
 
@@ -37,7 +37,7 @@ class BrandingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms
         fields = ["name", "accent", "sender_name", "sender_address", *SWITCHES]
         widgets = {"accent": forms.TextInput(attrs={"type": "color"})}
         help_texts = {
-            "name": _("What customers read on top of every page and mail."),
+            "name": _("What customers read on top of every page and e-mail."),
             "accent": _("Buttons, links and the line on top of pages."),
             "sender_name": _("Empty: the name above."),
             "sender_address": _("Answers arrive here, so a mailbox should fetch it. Empty: the address of this installation."),

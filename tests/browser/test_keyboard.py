@@ -117,7 +117,7 @@ def test_the_question_mark_lists_the_keys(ada: Person, tickets: list[Ticket]) ->
 
     help_ = ada.page.locator("#shortcuts")
     expect(help_).to_be_visible()
-    for words in ("Reply (mail to the customer)", "Internal note", "Claim", "Status", "Next, previous message", "This help"):
+    for words in ("Reply (e-mail to the customer)", "Internal note", "Claim", "Status", "Next, previous message", "This help"):
         expect(help_).to_contain_text(ada.reads(words))
     ada.page.keyboard.press("Escape")
     expect(help_).to_be_hidden()

@@ -37,12 +37,12 @@ def test_without_script_going_back_and_sending_again_sends_no_second_answer(visi
     ada = visit("acme.localhost", User.objects.get(email="ada@acme.example"), java_script_enabled=False)
     ticket = make_ticket(carlas_contact, subject="Zurück")
     ada.opens(f"/tickets/{ticket.pk}/")
-    ada.composer("Reply (mail to the customer)").locator("textarea").fill("Einmal ist genug.")
+    ada.composer("Reply (e-mail to the customer)").locator("textarea").fill("Einmal ist genug.")
     ada.send_button().click()
     expect(ada.page.locator(".message-public")).to_have_count(1)
 
     ada.page.go_back()
-    ada.composer("Reply (mail to the customer)")
+    ada.composer("Reply (e-mail to the customer)")
     ada.send_button().click()
 
     ada.page.wait_for_load_state("networkidle")
@@ -52,7 +52,7 @@ def test_without_script_going_back_and_sending_again_sends_no_second_answer(visi
 def test_a_double_click_sends_one_answer(ada: Person, carlas_contact: Contact) -> None:
     ticket = make_ticket(carlas_contact, subject="Zweimal geklickt")
     ada.opens(f"/tickets/{ticket.pk}/")
-    reply = ada.composer("Reply (mail to the customer)")
+    reply = ada.composer("Reply (e-mail to the customer)")
     ada.writes("Wir kommen.", into=reply)
 
     ada.send_button().dblclick()
@@ -77,7 +77,7 @@ def test_wrong_input_is_shown_in_place_and_keeps_what_was_typed(ada: Person, car
     ticket = make_ticket(carlas_contact, subject="Falsche Datei")
     ada.opens(f"/tickets/{ticket.pk}/")
     ada.page.evaluate("window.isStillThisPage = true")
-    reply = ada.composer("Reply (mail to the customer)")
+    reply = ada.composer("Reply (e-mail to the customer)")
     ada.writes("Hier das Programm.", into=reply)
     ada.attaches(("setup.exe", "application/octet-stream", b"MZ\x90\x00"), within=reply)
 

@@ -1,4 +1,4 @@
-"""A mail becomes a ticket, is answered, and is seen in the portal: with the hands and eyes of Ada and Mina."""
+"""An e-mail becomes a ticket, is answered, and is seen in the portal: with the hands and eyes of Ada and Mina."""
 
 import re
 import smtplib  # noqa: TID251 -- this is a customer's mail program
@@ -52,7 +52,7 @@ def test_a_mail_is_answered_and_the_customer_follows_it_in_the_portal(house: Hou
     ada.writes("Die Mieterin ist geheimniskrämerisch.", into=note)
     ada.presses("Save note")
     expect(ada.page.locator(".message-internal")).to_contain_text("geheimniskrämerisch")
-    reply = ada.composer("Reply (mail to the customer)")
+    reply = ada.composer("Reply (e-mail to the customer)")
     ada.writes("Bitte entlüften Sie den Heizkörper im Bad.", into=reply)
     ada.attaches(("Anleitung.pdf", "application/pdf", PDF), within=reply)
     ada.send_button().click()

@@ -25,7 +25,7 @@ def test_an_agent_answers(visit: Visit, house: House, carlas_contact: Contact) -
     note.locator("textarea").fill("Handwerker angerufen.")
     ada.presses("Save note")
     ada.sees("Handwerker angerufen.")
-    reply = ada.composer("Reply (mail to the customer)")
+    reply = ada.composer("Reply (e-mail to the customer)")
     reply.locator("textarea").fill("Am Montag kommt jemand.")
     ada.attaches(("Termin.pdf", "application/pdf", PDF), within=reply)
     ada.send_button().click()

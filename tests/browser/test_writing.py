@@ -25,7 +25,7 @@ def editor_of(composer: Locator) -> Locator:
 
 def test_marks_travel_and_the_toolbar_speaks_german(ada: Person, ticket: Ticket) -> None:
     ada.opens(f"/tickets/{ticket.pk}/")
-    reply = ada.composer("Reply (mail to the customer)")
+    reply = ada.composer("Reply (e-mail to the customer)")
 
     editor_of(reply).press_sequentially("Bitte ")
     reply.get_by_role("button", name=ada.reads("Bold")).click()
@@ -46,7 +46,7 @@ def test_what_was_typed_before_the_editor_came_stays(ada: Person, ticket: Ticket
 
 def test_a_pasted_picture_is_sent_within_the_text(ada: Person, ticket: Ticket) -> None:
     ada.opens(f"/tickets/{ticket.pk}/")
-    editor = editor_of(ada.composer("Reply (mail to the customer)"))
+    editor = editor_of(ada.composer("Reply (e-mail to the customer)"))
 
     editor.evaluate(
         """(editor, bytes) => {
@@ -65,7 +65,7 @@ def test_a_pasted_picture_is_sent_within_the_text(ada: Person, ticket: Ticket) -
 
 def test_the_key_of_a_composer_puts_the_cursor_into_it(ada: Person, ticket: Ticket) -> None:
     ada.opens(f"/tickets/{ticket.pk}/")
-    for key, label in (("r", "Reply (mail to the customer)"), ("n", "Internal note")):
+    for key, label in (("r", "Reply (e-mail to the customer)"), ("n", "Internal note")):
         ada.page.keyboard.press(key)
         editor = ada.composer(label).locator("trix-editor")
         expect(editor).to_be_focused()
@@ -80,7 +80,7 @@ TWO_PARAGRAPHS = "<p>Guten Tag {contact},</p>\n<p>wir kommen.<br>\nAda</p>"
 def test_a_canned_reply_is_searched_put_in_and_changed(ada: Person, ticket: Ticket) -> None:
     can(CannedReply(), name="Unterwegs", html=TWO_PARAGRAPHS, team=None, is_active=True)
     ada.opens(f"/tickets/{ticket.pk}/")
-    reply = ada.composer("Reply (mail to the customer)")
+    reply = ada.composer("Reply (e-mail to the customer)")
     editor = editor_of(reply)
 
     reply.locator("summary", has=ada.page.locator("[href$='#message-square-text']")).click()

@@ -3,7 +3,7 @@
 import pytest
 
 from customers.duplicates import contacts_alike, organisations_alike
-from customers.models import Organisation
+from customers.models import Contact, Organisation
 from tests.making import make_contact
 
 
@@ -16,13 +16,13 @@ def test_the_same_name_at_the_same_organisation_is_probably_the_same_person(acme
     make_contact("a@x.example", name="")
     make_contact("b@x.example", name="")
 
-    assert [group.rows for group in contacts_alike()] == [[one, other]]
+    assert [group.rows for group in contacts_alike().groups] == [[one, other]]
 
 
 def test_two_of_no_organisation_are_alike_too(acme):
     pair = [make_contact(f"{n}@x.example", name="Max Ohne") for n in range(2)]
 
-    assert [group.rows for group in contacts_alike()] == [pair]
+    assert [group.rows for group in contacts_alike().groups] == [pair]
 
 
 @pytest.mark.spec("CP-12")
@@ -30,7 +30,7 @@ def test_spelling_and_legal_form_do_not_tell_organisations_apart(acme):
     names = ("Müller & Söhne GmbH", "MÜLLER + SÖHNE GmbH & Co. KG", "Müller Söhne", "Müller Nachfolger", "GmbH")
     made = [Organisation.objects.create(name=name) for name in names]
 
-    assert [group.rows for group in organisations_alike()] == [made[:3]]
+    assert [group.rows for group in organisations_alike().groups] == [made[:3]]
 
 
 @pytest.mark.parametrize("pairs", [1, 25])
@@ -39,5 +39,57 @@ def test_many_cost_as_many_questions_as_few(acme, pairs, django_assert_num_queri
         for spelling in ("Firma {}", "FIRMA-{}"):
             Organisation.objects.create(name=spelling.format(number))
 
-    with django_assert_num_queries(2):
-        assert len(organisations_alike()) == pairs
+    with django_assert_num_queries(3):
+        assert len(organisations_alike().groups) == pairs
+
+
+def reasons(found):
+    return [(sorted(str(row) for row in group.rows), [str(reason) for reason in group.reasons]) for group in found.groups]
+
+
+@pytest.mark.spec("CP-12")
+def test_contacts_are_alike_for_a_reason(acme):
+    linde = Organisation.objects.create(name="Linde")
+    people = [
+        ("eva@linde.example", "Dr. Eva Baum", "", None),
+        ("baum@linde.example", "Baum, Eva", "", linde),
+        ("uwe@a.example", "Uwe Tal", "+49 (0) 30 123-456", None),
+        ("tal@b.example", "Tal & Söhne", "030/123456", None),
+        ("kai@c.example", "Kai Wintre", "12", None),
+        ("k@c.example", "Kai Winter", "12", None),
+        ("m.see@x.example", "M. See", "", linde),
+        ("mia@y.example", "Mia See", "", linde),
+        ("ina@c.example", "Ina Winter", "", None),
+        ("kai@d.example", "Kai Winter", "", linde),
+    ]
+    for email, name, phone, organisation in people:
+        Contact.objects.create(email=email, name=name, phone=phone, organisation=organisation)
+
+    assert reasons(contacts_alike()) == [
+        (["Baum, Eva", "Dr. Eva Baum"], ["domain"]),
+        (["Tal & Söhne", "Uwe Tal"], ["phone"]),
+        (["Kai Winter", "Kai Wintre"], ["similar_there"]),
+        (["M. See", "Mia See"], ["similar_there"]),
+    ]
+
+
+@pytest.mark.spec("CP-12")
+def test_organisations_are_alike_for_a_reason(acme):
+    names = ["Lindemann GmbH", "Lindeman", "Hausverwaltung Tal", "Haus Tal", "Nord", "Süd", "West", "Post A", "Post B"]
+    made = {name: Organisation.objects.create(name=name) for name in names}
+    for name, email in (("Nord", "a@n.example"), ("Süd", "b@n.example"), ("West", "c@gmx.de"), ("Post A", "d@gmx.de")):
+        make_contact(email, name=name, organisation=made[name])
+    Organisation.objects.filter(name__startswith="Haus").update(phone="0049 30 123456")
+
+    assert reasons(organisations_alike()) == [
+        (["Haus Tal", "Hausverwaltung Tal"], ["phone"]),
+        (["Lindeman", "Lindemann GmbH"], ["similar"]),
+        (["Nord", "Süd"], ["people"]),
+    ]
+
+
+def test_what_many_share_is_no_mistake(acme):
+    for number in range(25):
+        Contact.objects.create(email=f"info@{number}.example", name="Info", phone="030 123456")
+
+    assert reasons(contacts_alike()) == []

@@ -24,7 +24,10 @@ from tickets.models import Mailbox
 
 @contextmanager
 def built(kind: str, var: Path, *, furnish: Callable[[House], None], **more: str) -> Iterator[tuple[House, str]]:
-    """An open house with Acme and Globex in it, and the name of its database; `more` are settings of its programs."""
+    """An open house with Acme and Globex in it, and the name of its database; `more` are settings of its programs.
+
+    Once it is furnished Django is back at the database of all tests: what runs later must not find Ada there already.
+    """
     name = f"hd_{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     server = _server()
     server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -35,6 +38,7 @@ def built(kind: str, var: Path, *, furnish: Callable[[House], None], **more: str
     try:
         with FileLock(settings.VAR_DIR / "furnishing.lock"):  # workspaces' roles belong to the whole server
             furnish(house)
+        _use(before)
         house.open()
         yield house, name
     finally:

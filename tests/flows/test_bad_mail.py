@@ -46,7 +46,7 @@ def test_a_mail_of_thirty_megabytes_is_a_ticket(house: House) -> None:
     house.letter_to(somebody.address)
 
 
-@pytest.mark.parametrize(("raw", "reason"), [(b"\n", "The mail is empty."), (GARBAGE, "The mail names no sender")])
+@pytest.mark.parametrize(("raw", "reason"), [(b"\n", "The e-mail is empty."), (GARBAGE, "The e-mail names no sender")])
 def test_what_is_no_mail_fails_alone(house: House, raw: bytes, reason: str) -> None:
     somebody = house.somebody()
 

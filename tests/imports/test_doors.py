@@ -74,7 +74,7 @@ def test_from_the_file_to_the_report_and_back(desk, importing, ada):
     ]
     assert [(row.number, row.reasons) for row in page["lines"]["rows"]] == [
         (2, ["Organisation “Bäckerei” is new."]),
-        (3, ["E-Mail: “nobody” is no e-mail address."]),
+        (3, ["E-Mail: “nobody” is not an e-mail address."]),
     ]
     assert len(desk.get(f"/imports/{importing.pk}/?outcome=failed").context["lines"]["rows"]) == 1
 
@@ -99,7 +99,7 @@ def test_what_went_wrong_is_a_file_that_can_be_mended_and_brought_again(desk, im
 
     assert list(csv.reader(io.StringIO(file.decode()))) == [
         ["Name", "E-Mail", "Firma", "Result", "Reason"],
-        ["Zoë", "nobody", "", "Error", "E-Mail: “nobody” is no e-mail address."],
+        ["Zoë", "nobody", "", "Error", "E-Mail: “nobody” is not an e-mail address."],
     ]
     mended = brought(file.replace(b"nobody,", b"zoe@kunde.example,"), by=ada, name="mended.csv")
     assert mended.recipe["columns"] == {"0": "name", "1": "email", "2": "organisation"}
@@ -112,7 +112,7 @@ def test_what_went_wrong_is_a_file_that_can_be_mended_and_brought_again(desk, im
         ({"column_1": "name"}, "column_0", "Two columns are “Name”."),
         ({"recognise": "email", "column_1": ""}, "recognise", "No column is “E-mail”."),
         ({"fixed_language": "Klingon"}, "fixed_language", "“Klingon” is unknown."),
-        ({"fixed_email": "x"}, "fixed_email", "“x” is no e-mail address."),
+        ({"fixed_email": "x"}, "fixed_email", "“x” is not an e-mail address."),
         ({"column_0": "password"}, "column_0", "Select a valid choice. password is not one of the available choices."),
         ({"column_0": "", "column_1": "", "recognise": ""}, "__all__", "Please say of at least one column what it is."),
     ],

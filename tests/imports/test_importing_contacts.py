@@ -46,7 +46,7 @@ def test_what_is_wrong_stands_beside_its_column(ada):
 
     assert lines(importing) == [
         (2, Outcome.FAILED, [[2, "“Bäckerei Ötz” is unknown."]]),
-        (3, Outcome.FAILED, [[1, "“nobody” is no e-mail address."]]),
+        (3, Outcome.FAILED, [[1, "“nobody” is not an e-mail address."]]),
         (4, Outcome.FAILED, [[0, "Name is missing."]]),
     ]
 
@@ -91,7 +91,7 @@ def test_always_new_never_doubles_what_there_can_be_only_one_of(ada):
     importing = mapped(brought(file, by=ada), recognise="")
 
     assert [(number, words) for number, outcome, words in lines(checked(importing)) if outcome == "failed"] == [
-        (2, [[1, "There is one with this already."]]),
+        (2, [[1, "Another entry has this already."]]),
         (4, [[None, "Row 3 has the same, and there can be only one."]]),
     ]
     assert taken_over(importing).counts == {"created": 1, "updated": 0, "skipped": 0, "failed": 2}

@@ -38,7 +38,7 @@ def test_from_the_first_to_the_last(look, ada, at_desk):
 def test_what_cannot_be_read_says_why(look, ada):
     importing = brought(b"\x89PNG\x00\x00", by=ada)
 
-    assert "This is no table" in look(importing)
+    assert "This is not a table" in look(importing)
 
 
 def test_with_errors_in_the_mapping_nothing_said_is_lost(at_desk, ada):

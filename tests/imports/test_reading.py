@@ -1,4 +1,4 @@
-"""Files are read as they come: with umlauts from anywhere; what is no table says why."""
+"""Files are read as they come: with umlauts from anywhere; what is not a table says why."""
 
 import io
 import zipfile
@@ -93,15 +93,15 @@ def test_another_sheet_can_be_chosen(ada):
         (b"", "The file is empty."),
         (b"\n\n;;\n", "The file is empty."),
         (b"Name;E-Mail\n", "The file has a header but no rows below it."),
-        (b"Name\n\x00\x01\x02\xff", "This is no table: it is neither text nor an Excel workbook (XLSX)."),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is no table: it is neither text nor an Excel workbook (XLSX)."),
+        (b"Name\n\x00\x01\x02\xff", "This is not a table: it is neither text nor an Excel workbook (XLSX)."),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is not a table: it is neither text nor an Excel workbook (XLSX)."),
         (b"<html><table><tr><td>1", "This is a web page or XML, whatever its name ends in. Please save it as CSV or XLSX."),
         (b"a;b\n1;" + b"x" * 100_001, "A cell in row 2 is longer than 100000 characters."),
         (b'a;b\n1;2\n3;"' + b"x\n" * 60_000, "A cell in row 3 is longer than 100000 characters."),
         (b"x;" * 10_000 + b"x\n1;2\n", "Row 1 has 10001 columns; at most 300 can be read."),
         (b"a;b\n" + b"1;" * 400 + b"1\n", "Row 2 has 401 columns; at most 300 can be read."),
         (b"a" * 4_300_000, "A line is longer than 4000000 characters."),
-        ("a;b\nä;\x00\n".encode("utf-16"), "This is no table: there are zero bytes in it."),
+        ("a;b\nä;\x00\n".encode("utf-16"), "This is not a table: there are null bytes in it."),
     ],
     ids=["empty", "blank", "header", "zeros", "picture", "page", "cell", "quote", "10,000 columns", "wide row", "line", "utf-16"],
 )
@@ -152,7 +152,7 @@ def test_a_workbook_that_is_made_to_do_harm_is_refused_in_words(refused, parts, 
 
 
 def test_an_archive_that_is_no_workbook_is_refused(refused):
-    assert "no Excel workbook" in refused(archive(x=b"y"), name="list.xlsx")
+    assert "not an Excel workbook" in refused(archive(x=b"y"), name="list.xlsx")
     assert "is broken" in refused(b"PK\x03\x04" + b"x" * 500, name="list.xlsx")
 
 

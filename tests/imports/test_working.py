@@ -102,7 +102,7 @@ def test_what_kills_its_worker_again_and_again_has_failed_and_can_go_on(ada):
 
     assert not work(importing.pk)
     importing.refresh_from_db()
-    assert (importing.state, importing.error) == (State.FAILED, "Whoever worked on it stopped in the middle, again and again.")
+    assert (importing.state, importing.error) == (State.FAILED, "Work on it was interrupted several times.")
 
     assert worked(go_on(importing)).counts["created"] == 10
 

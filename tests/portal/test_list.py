@@ -115,7 +115,7 @@ def test_only_what_stands_on_her_own_tickets_can_be_chosen(three, browser):
     def offered(key):
         return [str(label) for _key, label in browser.get(f"/?filter={key}").context["editor"].field.field.choices]
 
-    assert (offered("category"), offered("asset")) == (["Cellar", "Lift", "Not said"], ["Aufzug", "Not said"])
+    assert (offered("category"), offered("asset")) == (["Cellar", "Lift", "Not specified"], ["Aufzug", "Not specified"])
     assert subjects(browser, f"category={three['secret'].pk}") == "BA"
 
 

@@ -156,10 +156,29 @@ def test_by_its_number_a_ticket_is_changed_and_set_back(max, ada, kai, meter):
     assert not Letter.objects.exists()
 
 
+def test_what_a_file_cannot_change_of_a_ticket_is_said_before_and_in_the_report(max, kai):
+    ticket = make_ticket(kai, subject="Lift")
+    opened = timezone.localtime(ticket.opened_at)
+    file = "ticket,subject,opened,closed,description\n" + (
+        f"{ticket.pk},Lift 7,2024-02-03 08:15,2024-02-05,It hangs.\n{ticket.pk},Lift 8,{opened:%Y-%m-%d %H:%M},,\n"
+    )
+
+    importing = checked(mapped(brought(file, by=max, target="tickets"), recognise="number"))
+    before = lines(importing)
+    after = lines(taken_over(importing))
+
+    said = "The ticket is here already; this stays as it is: Opened, Closed, What is it about?"
+    assert before[0] == (2, "updated", [[None, said]])
+    assert said not in str(before[1])
+    assert after[0] == before[0]
+    ticket.refresh_from_db()
+    assert (ticket.subject, timezone.localtime(ticket.opened_at), ticket.closed_at) == ("Lift 8", opened, None)
+
+
 def test_a_number_that_is_not_here_is_an_error_and_never_a_new_ticket(max, kai):
     importing = imported("ticket,subject,email\n999,Lift,kai@kunde.example\n", max, recognise="number")
 
-    assert lines(importing) == [(2, "failed", [[0, "Nothing is known by this."]])]
+    assert lines(importing) == [(2, "failed", [[0, "Nothing matches this."]])]
 
 
 def test_the_same_file_again_changes_nothing(max, kai):

@@ -52,7 +52,7 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, b
     tag(ticket, changes.get("tags"), by=by)
     if status is None:
         if begins and ticket.version > untouched:
-            begin(ticket, by=by)
+            begin(ticket, by=by, since=untouched)
     elif leave_for(ticket, status):
         move(ticket, status, by=by)
     if occasions:

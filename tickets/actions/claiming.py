@@ -31,10 +31,10 @@ def claim(ticket: Ticket, *, by: User) -> Ticket:
         if ticket.responsible != by:
             raise AlreadyClaimed(ticket.responsible)
         return ticket
-    before, was = ticket.team, {"user": None, "team": ticket.team_id}
+    untouched, before, was = ticket.version, ticket.team, {"user": None, "team": ticket.team_id}
     ticket.responsible, ticket.team = by, None
     save_changes(ticket, "responsible", "team")
     said: dict[str, Any] = {"from": told(before), "to": told(by), "was": was}
     record(ticket, Verb.CLAIMED, by=by, field="responsible", **said)
-    begin(ticket, by=by)
+    begin(ticket, by=by, since=untouched)
     return ticket

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from customers.models import Contact
+from customers.reaching import reached_at
 from tickets import notices
 from tickets.actions.agreeing import UNSEEN, Agreed, agree
 from tickets.actions.recording import lock, record
@@ -25,7 +26,9 @@ def invite(
     """
     ticket = lock(ticket)
     there = {person.email.lower() for person in ticket.participants.select_related("contact")} | {ticket.requester.email}
-    new = [_participant(ticket, address, level) for address in dict.fromkeys(addresses) if address not in there]
+    found = {address: reached_at(address) for address in dict.fromkeys(addresses) if address not in there}
+    known = {contact.email if contact else address: contact for address, contact in found.items()}
+    new = [_participant(ticket, address, contact, level) for address, contact in known.items() if address not in there]
     if new:
         record(ticket, Verb.INVITED, by=by, to=", ".join(person.email for person in new))
     notices.participant_invited(ticket, told=agree(ticket, Occasion.INVITED, by=by, agreed=agreed, chosen=new))
@@ -40,6 +43,5 @@ def dismiss(person: Participant, *, by: User | None) -> None:
         record(ticket, Verb.LEFT, by=by, **{"from": told(person.email)})
 
 
-def _participant(ticket: Ticket, address: str, level: Told) -> Participant:
-    contact = Contact.objects.filter(email=address).first()
+def _participant(ticket: Ticket, address: str, contact: Contact | None, level: Told) -> Participant:
     return Participant.objects.create(ticket=ticket, contact=contact, address="" if contact else address, level=level)

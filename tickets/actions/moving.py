@@ -64,13 +64,16 @@ def leave_for(ticket: Ticket, to: Status) -> bool:
     return True
 
 
-def begin(ticket: Ticket, *, by: User) -> None:
-    """Somebody works on it: a new ticket is open from then on, unless its type says otherwise (C-07, T24-51)."""
+def begin(ticket: Ticket, *, by: User, since: int) -> None:
+    """Somebody works on it: a new ticket is open from then on, unless its type says otherwise (C-07, T24-51).
+
+    `since` is the version before they did, so that undoing all they did undoes this as well.
+    """
     if ticket.status.category == Category.NEW and ticket.type.opens_when_claimed:
-        move(ticket, default_status(Category.OPEN), by=by, by_itself=True)
+        move(ticket, default_status(Category.OPEN), by=by, by_itself=True, since=since)
 
 
-def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bool = False) -> bool:
+def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bool = False, since: int | None = None) -> bool:
     """Set the status of a locked ticket and say so in the history; False if it was there already.
 
     One that follows from something else (`by_itself`) is no choice that another's would contradict.
@@ -86,7 +89,8 @@ def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bo
     ticket.snoozed_until = None
     save_changes(ticket, "status", "closed_at", "snoozed_until")
     stand(ticket)
-    said: dict[str, Any] = {"from": told(before), "to": told(to), "was": before.pk} | ({"by_itself": True} if by_itself else {})
+    said: dict[str, Any] = {"from": told(before), "to": told(to), "was": before.pk}
+    said |= ({"by_itself": True} if by_itself else {}) | ({"since": since} if since is not None else {})
     record(ticket, _verb(before, to), by=by, field="status", **said)
     if before.is_done and not to.is_done:
         outbox.spare(notices.closing_of(ticket))

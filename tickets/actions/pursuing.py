@@ -33,7 +33,7 @@ MOST_ATTEMPTS = 3
 TOO_MANY: Final = gettext_noop("The list holds more than 100,000 tickets. Please narrow it.")
 OTHER_LIST: Final = gettext_noop("The list is not understood any more as it was; perhaps a field was removed.")
 NOT_ALLOWED: Final = gettext_noop("You are no longer allowed to do this.")
-STOPPED_OFTEN: Final = gettext_noop("Whoever did it stopped at the same place, again and again.")
+STOPPED_OFTEN: Final = gettext_noop("It was interrupted at the same place several times.")
 
 log = logging.getLogger(__name__)
 

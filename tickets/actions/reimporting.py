@@ -15,7 +15,7 @@ from tickets.actions.changing import change
 from tickets.actions.importing import File, said_of
 from tickets.actions.moving import move
 from tickets.actions.recording import lock, record, save_changes
-from tickets.actions.relating import add_article, add_asset, add_reference, arrange, drop_article, drop_reference
+from tickets.actions.relating import add_article, add_asset, add_reference, drop_article, drop_reference, lay_back
 from tickets.choices import Verb
 from tickets.fields import PLAIN
 from tickets.models import IN_PLACE, Event, ExternalReference, LineItem, Status, Ticket
@@ -72,7 +72,7 @@ def put_back(ticket: Ticket, undo: Mapping[str, Any], *, by: User) -> bool:
         responsible, team = _responsible(was["responsible"])
         assign(ticket, by=by, version=ticket.version, responsible=responsible, team=team, agreed=silent)
     if "assets" in was:
-        arrange(ticket, was["assets"], by=by)
+        lay_back(ticket, "assets", was["assets"], by=by)
     _put_rows_back(ticket, was, by=by)
     if "status" in was:
         _stand_again(lock(ticket), was["status"], by=by)

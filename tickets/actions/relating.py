@@ -33,9 +33,30 @@ def lead_with(ticket: Ticket, asset: Asset, *, by: User) -> None:
 
 
 @transaction.atomic
-def arrange(ticket: Ticket, keys: Sequence[int], *, by: User) -> None:
-    """These objects and no others, in this order; one that is gone is left out."""
-    _change(ticket, "assets", lambda ours: set_places(ours, keys), by=by)
+def lay_back(ticket: Ticket, field: str, was: Sequence[Any], *, by: User) -> None:
+    """What a line of the history kept of `field`, and nothing else; what is gone meanwhile is left out."""
+    _change(ticket, field, lambda ours: LAID_BACK[field](ours, was), by=by)
+
+
+def _lay_back_articles(ticket: Ticket, was: Sequence[Any]) -> None:
+    ticket.line_items.all().delete()
+    there = Article.objects.in_bulk([key for key, _quantity in was])
+    for key, quantity in was:
+        if key in there:
+            LineItem.objects.create(ticket=ticket, article=there[key], quantity=Decimal(quantity))
+
+
+def _lay_back_references(ticket: Ticket, was: Sequence[Any]) -> None:
+    ticket.external_references.all().delete()
+    for channel, external_id, reply_id in was:
+        ExternalReference.objects.create(ticket=ticket, channel=channel, external_id=external_id, reply_id=reply_id)
+
+
+LAID_BACK: dict[str, Callable[[Ticket, Sequence[Any]], None]] = {
+    "assets": set_places,
+    "articles": _lay_back_articles,
+    "external_references": _lay_back_references,
+}
 
 
 @transaction.atomic
@@ -79,22 +100,26 @@ ROWS: dict[str, Callable[[Ticket], Iterable[Any]]] = {
     "external_references": lambda ticket: ticket.external_references.all(),
 }
 
+#: What the history keeps of them, so that it can be put back.
+KEPT: dict[str, Callable[[Ticket], list[Any]]] = {
+    "assets": lambda ticket: list(ticket.assets.order_by(*IN_PLACE).values_list("pk", flat=True)),
+    "articles": lambda ticket: [[item.article_id, f"{item.quantity:f}"] for item in ticket.line_items.all()],
+    "external_references": lambda ticket: [
+        [row.channel, row.external_id, row.reply_id] for row in ticket.external_references.all()
+    ],
+}
+
 
 def _change(ticket: Ticket, field: str, put: Callable[[Ticket], object], *, by: User) -> None:
     """One line of history where something is different now."""
     ticket = lock(ticket)
-    before, was = _said(ticket, field), _was(ticket, field)
+    before, was = _said(ticket, field), KEPT[field](ticket)
     put(ticket)
     after = _said(ticket, field)
     if before != after:
         save_changes(ticket)
-        said: dict[str, Any] = {"from": before, "to": after, **was}
+        said: dict[str, Any] = {"from": before, "to": after, "was": was}
         record(ticket, Verb.CHANGED, by=by, field=field, **said)
-
-
-def _was(ticket: Ticket, field: str) -> dict[str, Any]:
-    """What can be put back."""
-    return {"was": list(ticket.assets.order_by(*IN_PLACE).values_list("pk", flat=True))} if field == "assets" else {}
 
 
 def _said(ticket: Ticket, field: str) -> str:

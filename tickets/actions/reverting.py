@@ -36,11 +36,11 @@ def _kept(obstacle: Obstacle, detail: str = "") -> Verdict:
 
 
 def _take_back(line: MassLine, action: MassAction, by: User) -> Verdict:
-    """Field by field; one that stays does not keep the others from going back."""
+    """Field by field; one that stays does not keep the others from going back. Nobody gets mail of it (decision 0027)."""
     if not Ticket.objects.visible_to(by).filter(pk=line.number).exists():
         return _kept(Obstacle.GONE)
     events = Event.objects.filter(ticket=line.number, pk__in=line.trace.get("events", []))
-    stay = take_back_together(events, by=by, agreed=Agreed(silent=action.silent))
+    stay = take_back_together(events, by=by, agreed=Agreed(silent=True))
     if not stay:
         return UNDONE
     fields = sorted({str(event.data["field"]) for event in stay})

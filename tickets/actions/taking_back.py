@@ -16,7 +16,7 @@ from tickets.actions.linking import AlreadyLinked, GoesRound, link, unlink
 from tickets.actions.listing import TooMany, relist
 from tickets.actions.moving import NotAllowed, move
 from tickets.actions.recording import lock, record, save_changes
-from tickets.actions.relating import arrange
+from tickets.actions.relating import LAID_BACK, lay_back
 from tickets.actions.snoozing import snooze
 from tickets.actions.tagging import tag
 from tickets.actions.timing import stand_again
@@ -37,19 +37,30 @@ class CannotTakeBack(Exception):
 def take_back(event: Event, *, by: User, agreed: Agreed = UNSEEN) -> Ticket:
     """It is as it was before this event, and the history says so: nothing is taken out of it. Twice is `CannotTakeBack`.
 
-    Whoever is responsible again hears of it, unless it was `agreed` that nobody does.
+    A status that followed by itself goes back along, if nothing else happened since. Whoever is responsible again hears of
+    it, unless it was `agreed` that nobody does.
     """
     ticket = _held(event)
     if ticket.pk != event.ticket_id or event not in standing(Event.objects.filter(ticket=ticket)):
         raise CannotTakeBack
-    stood = ticket.status_id
+    stood, followed = ticket.status_id, _followed(event)
     try:
         _take_back(ticket, event, by=by, agreed=agreed)
+        if followed and (before := Status.objects.filter(pk=followed.data["was"]).first()):
+            move(lock(ticket), before, by=by)
     except OBSTACLES as obstacle:
         raise CannotTakeBack from obstacle
+    ticket = lock(ticket)
     if ticket.status_id != stood:
         stand_again(ticket)
     return ticket
+
+
+def _followed(event: Event) -> Event | None:
+    """The status that followed by itself from this alone, if nothing happened to the ticket since."""
+    later = list(Event.objects.filter(ticket=event.ticket_id, pk__gt=event.pk).order_by("pk")[:2])
+    alone = {"by_itself": True, "field": "status", "since": event.data.get("version", 0) - 1}
+    return later[0] if len(later) == 1 and alone.items() <= later[0].data.items() else None
 
 
 @transaction.atomic
@@ -112,8 +123,8 @@ def _set_again(ticket: Ticket, event: Event, *, by: User, agreed: Agreed) -> Non
         assign(ticket, by=by, version=ticket.version, responsible=user, team=team, agreed=agreed)
     elif field == "tags":
         tag(ticket, [name for name in (event.data.get("from") or "").split(", ") if name], by=by)
-    elif field == "assets":
-        arrange(ticket, was, by=by)
+    elif field in LAID_BACK:
+        lay_back(ticket, field, was, by=by)
     elif field.startswith("custom_"):
         change(ticket, by=by, version=ticket.version, agreed=agreed, custom={field.removeprefix("custom_"): was})
     else:

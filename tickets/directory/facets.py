@@ -15,7 +15,7 @@ from tickets.facets.controls import RecordField, TrustedRecordField
 from ui.facet_fields import ContainsField, DaysField, SeveralField
 from ui.facets import Facet
 
-DETAILS, WORK = _("Details"), _("Work")
+DETAILS, WORK = _("Details"), _("Tickets")
 
 
 def containing(model: type[Model], name: str) -> Facet:

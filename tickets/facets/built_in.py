@@ -10,7 +10,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
@@ -91,7 +91,7 @@ def _every(words: Vocabulary) -> Iterator[tuple[str, Facet]]:
     yield "team", replace(_rows("team", words.teams, Team, without=_("No team")), is_gone=not words.teams)
     yield "is_urgent", _urgent()
     for key, model in MODELS.items():
-        yield key, _rows(key, words.lists[key], model, without=_("Not said"))
+        yield key, _rows(key, words.lists[key], model, without=_("Not specified"))
     yield "source", Facet("source", label("source"), TICKET, lambda asked: SeveralField(Source.choices), _one_in("source"))
     yield "tags", Facet("tags", label("tags"), TICKET, _tags, _tagged, trusting=lambda asked: TrustedTagsField())
     for key, field, group, kind in RECORDS:
@@ -131,7 +131,7 @@ def _responsible(words: Vocabulary) -> Facet:
 
 
 def _urgent() -> Facet:
-    urgent, not_urgent = _("urgent"), _("not urgent")
+    urgent, not_urgent = pgettext_lazy("filter", "urgent"), pgettext_lazy("filter", "not urgent")
     phrases = {"yes": urgent, "no": not_urgent, "not-yes": not_urgent, "not-no": urgent}
     return Facet("urgent", label("is_urgent"), TICKET, lambda asked: SeveralField(YES_OR_NO), _is_urgent, phrases=phrases)
 

@@ -21,7 +21,7 @@ from ui.facet_fields import NONE, ContainsField, Days, DaysField, Range, RangeFi
 from ui.facets import Facet
 
 GROUP = _("Custom fields")
-NOT_SAID = _("Not said")
+NOT_SAID = _("Not specified")
 
 
 def own(words: Vocabulary) -> Iterator[Facet]:

@@ -130,7 +130,7 @@ def _on_their_own(facet: Facet, mine: TicketQuerySet) -> Facet:
 
     def control(asked: Sequence[str]) -> SeveralField:
         rows = model._default_manager.filter(pk__in=mine.filter(facet.within).order_by().values(field))[:MOST]
-        return SeveralField(choices(list(rows)), without="" if facet.key == "type" else _("Not said"))
+        return SeveralField(choices(list(rows)), without="" if facet.key == "type" else _("Not specified"))
 
     def pick(keys: Sequence[str]) -> Q:
         return reduce(or_, [about_record(field, NONE if key == NONE else model(pk=int(key))) for key in keys])

@@ -31,7 +31,7 @@ class AddressesField(forms.CharField):
             raise ValidationError(_("At most %(most)s addresses at once.") % {"most": MOST})
         wrong = [address for address in found if not _is_valid(address)]
         if wrong:
-            raise ValidationError(_("This is no e-mail address: %(wrong)s") % {"wrong": ", ".join(wrong)[:300]})
+            raise ValidationError(_("This is not an e-mail address: %(wrong)s") % {"wrong": ", ".join(wrong)[:300]})
         return found
 
 

@@ -59,7 +59,7 @@ class TagsField(forms.CharField):
         words = [" ".join(word.split()) for word in super().clean(value).split(",")]
         tags = [word for at, word in enumerate(words) if word and word.casefold() not in map(str.casefold, words[:at])]
         if any(len(tag) > self.longest for tag in tags):
-            raise forms.ValidationError(_("A tag has at most %(most)s letters."), params={"most": self.longest})
+            raise forms.ValidationError(_("A tag has at most %(most)s characters."), params={"most": self.longest})
         if len(tags) > self.most:
             raise forms.ValidationError(_("A ticket has at most %(most)s tags."), params={"most": self.most})
         return tags

@@ -156,7 +156,7 @@ BUILT_IN: dict[str, Callable[..., forms.Field]] = {
     "solution": partial(_text, help_text=_("The customer and whoever is responsible are told by e-mail.")),
 }
 
-YES_NO = [("", _("Not said")), ("true", _("Yes")), ("false", _("No"))]
+YES_NO = [("", _("Not specified")), ("true", _("Yes")), ("false", _("No"))]
 
 
 class YesNoField(forms.ChoiceField):

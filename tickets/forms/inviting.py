@@ -9,6 +9,6 @@ from tickets.forms.addresses import AddressesField
 
 class InviteForm(forms.Form):
     addresses = AddressesField(
-        label=_("E-mail addresses"), help_text=_("Separated by comma, semicolon or line. Each gets a mail of its own.")
+        label=_("E-mail addresses"), help_text=_("Separated by comma, semicolon or line. Each gets an e-mail of its own.")
     )
     level = forms.ChoiceField(label=_("They are told"), choices=Told, initial=Told.ALL)

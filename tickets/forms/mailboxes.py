@@ -45,8 +45,8 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         help_texts = {
             "address": _("Where customers write to."),
             "team": _("New tickets of this mailbox go to this team."),
-            "folder": _("Mails stay there; we only mark them as read."),
-            "is_active": _("Off: mails stay in the mailbox untouched."),
+            "folder": _("E-mails stay there; we only mark them as read."),
+            "is_active": _("Off: e-mails stay in the mailbox untouched."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -36,7 +36,7 @@ class NumbersField(forms.Field):
         if len(words) > MOST_TICKED:
             raise ValidationError(_("At most %(most)s tickets can be ticked."), params={"most": MOST_TICKED})
         if not all(word.isascii() and word.isdigit() and len(word) < 19 for word in words):
-            raise ValidationError(_("Something was ticked that is no ticket."))
+            raise ValidationError(_("Something was ticked that is not a ticket."))
         return [int(word) for word in words]
 
 

@@ -51,7 +51,7 @@ class NewTicketForm(AssignmentForm):
         required=False,
         initial=True,
         label=_("Confirm by e-mail"),
-        help_text=_("The customer gets a mail with the ticket's number."),
+        help_text=_("The customer gets an e-mail with the ticket's number."),
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 

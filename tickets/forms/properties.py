@@ -118,10 +118,9 @@ def _status_field(ticket: Ticket, statuses: Sequence[Status]) -> forms.Field:
     field = EntryField(statuses, label=_("Status"), required=True)
     field.widget.attrs["data-shortcut"] = "s"
     names = ", ".join(gettext("“%(name)s”") % {"name": status} for status in statuses if status.pk != ticket.status_id)
-    field.error_messages["invalid_choice"] = _("From “%(here)s” the workflow leads to %(there)s only.") % {
-        "here": ticket.status,
-        "there": names or gettext("nothing"),
-    }
+    said = _("From “%(here)s” the workflow leads to %(there)s only.")
+    leads = said if names else _("From “%(here)s” the workflow leads to no other status.")
+    field.error_messages["invalid_choice"] = leads % {"here": ticket.status, "there": names}
     return field
 
 

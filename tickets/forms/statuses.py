@@ -33,7 +33,7 @@ class StatusForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         fields = ["category", "name", "portal_label", "portal_tone", "is_active"]
         labels = {"portal_label": _("What customers read"), "portal_tone": _("Colour for customers")}
         help_texts = {
-            "category": _("Times, mails and lists follow the meaning, whatever the name is. Fixed once tickets have it."),
+            "category": _("Times, e-mails and lists follow the meaning, whatever the name is. Fixed once tickets have it."),
             "name": _("Empty: the word for its meaning, in each reader's language."),
             "portal_label": _("Empty: the usual words, in each reader's language."),
             "portal_tone": _("Usual: red when an answer is expected, orange while we work on it, green when it is closed."),

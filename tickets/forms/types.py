@@ -52,7 +52,7 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
     #: Not the model's field, which would refuse a second one; the verb relieves the one before.
     takes_over = forms.BooleanField(
         label=_("Taken when none is given"),
-        help_text=_("Mails become tickets of this type. Only one type can be; it takes over from the one before."),
+        help_text=_("E-mails become tickets of this type. Only one type can be; it takes over from the one before."),
         required=False,
     )
 

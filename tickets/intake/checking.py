@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -14,13 +14,16 @@ from accounts.models import User
 from imports.choices import Outcome
 from imports.targets import SEVERAL, New, Plan
 from tickets.choices import Access
-from tickets.fields import FieldRule, rules_of
+from tickets.fields import FieldRule, label_of, rules_of
 from tickets.intake.naming import contacts
 from tickets.models import CustomField, Ticket, TicketType, TypeField
 from tickets.workflow import may_move
 
 #: Somebody's clock may be ahead.
 TOLERANCE = timedelta(days=1)
+MIDNIGHT: Final[Mapping[str, Any]] = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
+#: What a file says for new tickets only.
+STAYS: Final = ("opened_at", "closed_at", "division", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def known_of(plans: Sequence[Plan], customs: Sequence[CustomField], *, user: Use
     for row in TypeField.objects.all():
         rows.setdefault(row.type_id, []).append(row)
     types = list(TicketType.objects.all())
-    there = Ticket.objects.visible_to(user).select_related("type", "status", "requester")
+    there = Ticket.objects.visible_to(user).select_related("type", "status", "requester", "division")
     return Known(
         rules={type_.pk: rules_of(rows.get(type_.pk, ()), customs) for type_ in types},
         usual=next(type_ for type_ in types if type_.is_default),
@@ -57,6 +60,7 @@ def check_plans(plans: Sequence[Plan], known: Known) -> None:
         _check_responsible(plan, ticket, known)
         if ticket is not None:
             _check_move(plan, ticket)
+            _say_what_stays(plan, ticket)
 
 
 def _know_by_name(plans: Iterable[Plan]) -> None:
@@ -131,3 +135,21 @@ def _check_move(plan: Plan, ticket: Ticket) -> None:
         for field, is_needed in needed:
             if is_needed and not (plan.values.get(field) or getattr(ticket, field)).strip():
                 plan.complain("status", _("Without a solution or report it cannot be done."))
+
+
+def _say_what_stays(plan: Plan, ticket: Ticket) -> None:
+    """When it was opened and closed, what was said first, and its division are facts, whatever a file says."""
+    stays = [key for key in STAYS if _differs(plan.values.get(key), ticket, key)]
+    if stays:
+        labels = [_("What is it about?") if key == "body" else label_of(key) for key in stays]
+        plan.notes.append(_("The ticket is here already; this stays as it is: %(fields)s") % {"fields": ", ".join(labels)})
+
+
+def _differs(value: Any, ticket: Ticket, key: str) -> bool:
+    """Files name a time to the minute, or only its day. Of a text nobody knows which message it would be."""
+    there = getattr(ticket, key, None)
+    if value is None or key == "body":
+        return value is not None
+    if isinstance(there, datetime):
+        return value not in (there.replace(second=0, microsecond=0), timezone.localtime(there).replace(**MIDNIGHT), there)
+    return bool(value != there)

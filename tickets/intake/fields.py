@@ -146,7 +146,7 @@ def _number(cell: Any) -> int | None:
     if not words:
         return None
     if not (words.isascii() and words.isdigit()):
-        raise Wrong(_("“%(words)s” is no number of a ticket.") % {"words": words[:40]})
+        raise Wrong(_("“%(words)s” is not a ticket number.") % {"words": words[:40]})
     return int(words)
 
 

@@ -61,8 +61,11 @@ def tags(wanted: Collection[str]) -> dict[str, Any]:
 
 
 def contacts(wanted: Collection[str]) -> dict[str, Any]:
-    """By e-mail, else by a name that only one bears."""
-    return _by(Contact.objects.select_related("organisation"), ("email", "name"), wanted)
+    """By e-mail, also that of somebody merged into them; else by a name that only one bears."""
+    reached = _by(Contact.everyone.select_related("organisation", "merged_into__organisation"), ("email",), wanted)
+    found = {words: person.merged_into or person for words, person in reached.items() if person is not SEVERAL}
+    others = [words for words in wanted if words not in found]
+    return found | _by(Contact.objects.select_related("organisation"), ("name",), others)
 
 
 def records(kind: Kind) -> Finder:

@@ -12,7 +12,7 @@ from tickets.mail.imap import Folder, MailboxTrouble, MailRefused, Waiting, acco
 from tickets.mail.ledger import Place, keep, refuse
 from tickets.models import Mailbox
 
-TOO_LARGE = gettext_noop("The mail is too large to be fetched. It stays in the mailbox.")
+TOO_LARGE = gettext_noop("The e-mail is too large to be fetched. It stays in the mailbox.")
 
 
 class Busy(Exception):

@@ -14,9 +14,9 @@ from tickets.mail.decoding import from_base64, raw_header, to_text
 
 MOST_PARTS: Final = 200
 DEEPEST: Final = 20
-TOO_MANY_PARTS: Final = gettext_noop("The mail has more than 200 parts; the rest was not read.")
+TOO_MANY_PARTS: Final = gettext_noop("The e-mail has more than 200 parts; the rest was not read.")
 TOO_DEEP: Final = gettext_noop("Parts nested deeper than 20 levels were not read.")
-HEADERS_TOO_LARGE: Final = gettext_noop("The headers of the mail were too large and were cut.")
+HEADERS_TOO_LARGE: Final = gettext_noop("The headers of the e-mail were too large and were cut.")
 
 _HEADERS_SIZE = 512 * 1024
 _HEADERS_COUNT = 10_000

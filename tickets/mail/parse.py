@@ -17,8 +17,8 @@ from tickets.mail.mime import Part, read_parts
 
 __all__ = ["Address", "ParsedAttachment", "ParsedMail", "UnreadableMail", "parse"]
 
-EMPTY_MAIL: Final = gettext_noop("The mail is empty.")
-NO_SENDER: Final = gettext_noop("The mail names no sender, so nobody could be answered.")
+EMPTY_MAIL: Final = gettext_noop("The e-mail is empty.")
+NO_SENDER: Final = gettext_noop("The e-mail names no sender, so nobody could be answered.")
 
 _MESSAGE_ID = re.compile(r"<([^<>]{1,500})>")
 _LONGEST_ID = 250

@@ -18,9 +18,9 @@ PASSING: Final = (OperationalError, InterfaceError, IntegrityError, OSError)
 
 #: Reasons staff read, each a line of its own; a second line is the technical detail.
 UNREADABLE: Final = gettext_noop(
-    "The mail could not be read because of an error in the program. It is kept: receive it again after an update."
+    "The e-mail could not be read because of an error in the program. It is kept: receive it again after an update."
 )
-TOO_OFTEN: Final = gettext_noop("Reading the mail was begun again and again, and never came to an end.")
+TOO_OFTEN: Final = gettext_noop("Reading the e-mail was begun several times, and never came to an end.")
 
 log = logging.getLogger(__name__)
 

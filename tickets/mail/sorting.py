@@ -34,14 +34,14 @@ from tickets.occasions import Occasion
 #: Letters "we have it" that one address gets within an hour; more would feed a loop that nothing else has stopped.
 MOST_RECEIPTS: Final = 5
 
-NO_ADDRESS: Final = gettext_noop("The mail names no sender, so nobody could be answered.")
-CAME_TWICE: Final = gettext_noop("The same mail came into another mailbox as well.")
-OWN_LETTER: Final = gettext_noop("This is a letter of our own that came back.")
-FROM_OURSELVES: Final = gettext_noop("The mail says that we sent it ourselves.")
+NO_ADDRESS: Final = gettext_noop("The e-mail names no sender, so nobody could be answered.")
+CAME_TWICE: Final = gettext_noop("The same e-mail came into another mailbox as well.")
+OWN_LETTER: Final = gettext_noop("This is an e-mail of our own that came back.")
+FROM_OURSELVES: Final = gettext_noop("The e-mail says that we sent it ourselves.")
 AWAY: Final = gettext_noop("An automatic reply of a colleague.")
-BOUNCED: Final = gettext_noop("A mail server could not deliver a letter of ours; the letter is marked as failed.")
-DELAYED: Final = gettext_noop("A mail server could not deliver a letter of ours yet and goes on trying.")
-UNKNOWN_BOUNCE: Final = gettext_noop("A mail server could not deliver a mail that is none of our letters.")
+BOUNCED: Final = gettext_noop("A mail server could not deliver an e-mail of ours; it is marked as failed.")
+DELAYED: Final = gettext_noop("A mail server could not deliver an e-mail of ours yet and goes on trying.")
+UNKNOWN_BOUNCE: Final = gettext_noop("A mail server could not deliver an e-mail that is not ours.")
 
 
 @dataclass(frozen=True, slots=True)

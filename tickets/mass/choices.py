@@ -38,7 +38,7 @@ class MassState(models.TextChoices):
 
     PLANNED = "planned", _("Not started")
     QUEUED = "queued", _("Waits for its turn")
-    RUNNING = "running", _("Is being done")
+    RUNNING = "running", _("Under way")
     DONE = "done", _("Done")
     CANCELLED = "cancelled", _("Stopped")
     FAILED = "failed", _("Failed")
@@ -78,5 +78,5 @@ class Obstacle(models.TextChoices):
     NOT_MERGED = "not_merged", _("One of the tickets was merged or deleted meanwhile.")
     VANISHED = "vanished", _("What was chosen is no longer offered.")
     CHANGED_SINCE = "since", _("It was changed again since.")
-    TOLD = "told", _("A solution is not taken back: its mail is out.")
+    TOLD = "told", _("A solution is not taken back: its e-mail is out.")
     BROKEN = "broken", _("An error in the program.")

@@ -50,7 +50,7 @@ def retry(request: StaffRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(IncomingMail, pk=pk)
     if receive_again(mail):
         receive_mail.delay_on_commit(mail.pk)
-        messages.success(request, _("The mail is being read again."))
+        messages.success(request, _("The e-mail is being read again."))
     else:
-        messages.warning(request, _("This mail cannot be read again."))
+        messages.warning(request, _("This e-mail cannot be read again."))
     return redirect("ledger")

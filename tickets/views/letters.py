@@ -44,7 +44,7 @@ def retry(request: StaffRequest, pk: int) -> HttpResponse:
     about_tickets = {} if request.user.may(Permission.MANAGE_MAIL) else {"topic__startswith": "ticket:"}
     letter = get_object_or_404(Letter, pk=pk, **about_tickets)
     outbox.send_again(letter)
-    messages.success(request, _("The mail to %(to)s is on its way again.") % {"to": letter.to_address})
+    messages.success(request, _("The e-mail to %(to)s is on its way again.") % {"to": letter.to_address})
     return redirect(_back(request))
 
 

@@ -55,7 +55,7 @@ def _checked(mailbox: Mailbox, request: StaffRequest) -> HttpResponse:
     """The page of the mailbox, which says itself what is wrong."""
     unread = check(mailbox)
     if unread is not None:
-        messages.success(request, _("The connection works; unread mails: %(count)s.") % {"count": unread})
+        messages.success(request, _("The connection works; unread e-mails: %(count)s.") % {"count": unread})
     return redirect("mailbox", mailbox.pk)
 
 

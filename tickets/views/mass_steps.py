@@ -39,7 +39,7 @@ def begin(request: StaffRequest, pk: int) -> HttpResponse:
         if start(action, by=request.user, told=request.POST.get("told", "") if action.is_plan else None):
             pursue_mass_action.delay_on_commit(action.pk)
     except Stale:
-        return _again(request, action, _("Other people would get mail now than this page said. Please look once more."))
+        return _again(request, action, _("Other people would get e-mails now than this page said. Please look once more."))
     except Busy:
         return _again(request, action, _("Please wait until one of your other mass actions is done."))
     except (Vanished, NotUnderstood):

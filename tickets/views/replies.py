@@ -61,7 +61,7 @@ def withdraw_it(request: StaffRequest, number: int, pk: int) -> HttpResponse:
         try:
             withdraw(message, by=request.user)
         except TooLate:
-            messages.error(request, _("Too late: the mail to %(name)s has left already.") % {"name": ticket.requester})
+            messages.error(request, _("Too late: the e-mail to %(name)s has left already.") % {"name": ticket.requester})
             return answered(request, ticket)
     words = _("Taken back. Nothing was sent; your text is in the composer.")
     still_done = ticket_for(request.user, number).status.is_done

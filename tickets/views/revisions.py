@@ -34,7 +34,7 @@ def update(request: StaffRequest, number: int, pk: int) -> HttpResponse:
     except (NotYours, StillHere):
         form.add_error(None, _("It has not left yet: take it back instead of changing it."))
     except outbox.UnderWay:
-        form.add_error(None, _("A mail with these words is just being sent. Try again in a moment."))
+        form.add_error(None, _("An e-mail with these words is just being sent. Try again in a moment."))
     except Overtaken:
         current = Message.objects.get(pk=message.pk)
         form.add_error(None, _("Somebody else changed it meanwhile; it says now: “%(text)s”") % {"text": current.text[:2000]})

@@ -89,7 +89,7 @@ def keep(request: StaffRequest, pk: int) -> HttpResponse:
     _mine(request, view)
     complaint = _complaint(query, request.user) if view.audience == Audience.PORTAL else ""
     if complaint or len(query.urlencode()) > LONGEST_ADDRESS:
-        messages.error(request, complaint or _("This address is too long to be kept."))
+        messages.error(request, complaint or _("The address of this list is too long to be saved."))
         return redirect(path_to(view))
     keep_query(view, query.urlencode(safe=","))
     messages.success(request, _("Saved."))

@@ -19,7 +19,7 @@ def create(request: StaffRequest, number: int) -> HttpResponse:
     ticket = ticket_for(request.user, number)
     subscribe(ticket, by=request.user)
     path = reverse("unsubscription", kwargs={"number": ticket.pk})
-    messages.success(request, _("Your bell rings for every message here."), extra_tags=f"undo:{path}")
+    messages.success(request, _("You are notified of every message here."), extra_tags=f"undo:{path}")
     return redirect(ticket)
 
 
@@ -30,5 +30,5 @@ def undo(request: StaffRequest, number: int) -> HttpResponse:
     ticket = ticket_for(request.user, number)
     unsubscribe(ticket, by=request.user)
     path = reverse("subscription", kwargs={"number": ticket.pk})
-    messages.success(request, _("You are no longer told."), extra_tags=f"undo:{path}")
+    messages.success(request, _("You are no longer notified."), extra_tags=f"undo:{path}")
     return redirect(ticket)

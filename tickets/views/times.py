@@ -30,7 +30,7 @@ def index(request: StaffRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return time_page(request, ticket, by_hand=form)
     spend(ticket, by=request.user, token=form.given_token, **form.spent)
-    messages.success(request, _("The time is written down."))
+    messages.success(request, _("The time is recorded."))
     return redirect(f"{ticket.get_absolute_url()}#time" if is_short else f"{ticket.get_absolute_url()}time/")
 
 

@@ -39,7 +39,7 @@ def test_time_is_written_down_changed_and_removed_and_the_history_keeps_what_was
     first, second = "2.5 hr, 11/20/2026, {}billable, Drive there", "0.5 days, 11/20/2026, {}Drive there"
     adas = "Ada Lovelace, "
     assert told(ticket) == [
-        f"<b>Ada Lovelace</b> wrote down time: <b>{first.format('')}</b>",
+        f"<b>Ada Lovelace</b> recorded time: <b>{first.format('')}</b>",
         f"<b>Max Keller</b> changed time from <b>{first.format(adas)}</b> to <b>{second.format(adas)}</b>",
         f"<b>Ada Lovelace</b> removed time: <b>{second.format('')}</b>",
     ]

@@ -276,7 +276,7 @@ def test_what_is_no_mail_fails_alone_and_says_why(arrive: Arrive, raw: bytes) ->
     mail = arrive(raw)
 
     assert (mail.state, mail.ticket) == (MailState.FAILED, None)
-    assert mail.reason.startswith("The mail ")
+    assert mail.reason.startswith("The e-mail ")
     assert arrive().state == MailState.OPENED
 
 

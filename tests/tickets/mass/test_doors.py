@@ -172,7 +172,7 @@ def test_who_would_hear_changed_since_the_plan_was_read(desk, tickets, closed, b
     answer = desk.post(f"{page}start/", {"told": told})
 
     assert (answer.status_code, answer.context["foresight"].people) == (409, 2)
-    assert "Other people would get mail" in answer.context["problem"]
+    assert "Other people would get e-mails" in answer.context["problem"]
     assert MassAction.objects.get().state == "planned"
 
 

@@ -189,7 +189,7 @@ def test_its_starter_hears_the_bell_once(tickets, done, closed, ada):
 
 
 def test_a_ticket_that_breaks_breaks_alone(tickets, done):
-    """Something that is no number lies where a number should."""
+    """Something that is not a number lies where a number should."""
     metres = CustomField.objects.create(name="Metres", kind="number")
     Ticket.objects.filter(pk=tickets[0].pk).update(custom={str(metres.pk): "many"})
 

@@ -67,7 +67,7 @@ def test_three_workers_that_die_at_the_same_place_are_enough(action, ada):
     work(action)
 
     assert counts(action) == ("failed", 12, 5, 0, 0)
-    assert action.reasons == ["Whoever did it stopped at the same place, again and again."]
+    assert action.reasons == ["It was interrupted at the same place several times."]
     assert Ring.objects.get(user=ada).text == "Set the status: stopped after 5 of 12 tickets"
 
     assert start(action, by=ada) is True

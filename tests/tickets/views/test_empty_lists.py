@@ -45,7 +45,7 @@ def test_nobody_filters_by_what_has_no_entries(at_desk, ada):
 
 
 def test_whoever_can_connect_a_mailbox_is_led_there_from_an_empty_queue_until_there_is_one(at_desk, max, ada):
-    told = b"Mails become tickets as soon as you connect your support address."
+    told = b"E-mails become tickets as soon as you connect your support address."
     boss = at_desk(max)
 
     pages = [boss.get("/tickets/").content, boss.get("/tickets/?q=nothing").content, at_desk(ada).get("/tickets/").content]

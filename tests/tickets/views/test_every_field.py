@@ -192,7 +192,7 @@ def test_tags_are_words_between_commas(ticket, save, read):
 
     assert sorted(tag.name for tag in ticket.tags.all()) == ["Garantie", "Lift"]
     assert history(ticket) == [("tags", "", "Garantie, Lift")]
-    assert (answer.status_code, "A tag has at most 40 letters." in read(answer)) == (422, True)
+    assert (answer.status_code, "A tag has at most 40 characters." in read(answer)) == (422, True)
 
 
 def option(field, name):

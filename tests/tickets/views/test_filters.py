@@ -223,7 +223,7 @@ def test_a_filter_is_added_without_script(own, desk, read, kai):
         ("number", f'name="{names["number"]}_from"'),
         ("date", f'name="{names["date"]}_to"'),
         ("choice", "Green"),
-        ("yes_no", "Not said"),
+        ("yes_no", "Not specified"),
         ("user", "Ada Lovelace"),
         ("contact", "/suggestions/contacts/"),
     ]:

@@ -71,11 +71,11 @@ def test_the_ledger_shows_reason_raw_mail_and_a_second_chance(at_desk: At, max: 
     page = browser.get("/settings/ledger/?state=failed").content.decode()
     raw = browser.get(f"/settings/ledger/{mail.pk}/raw/")
 
-    assert "The mail is empty." in page
+    assert "The e-mail is empty." in page
     assert "Receive again" in page
     assert raw["Content-Disposition"] == f'attachment; filename="{mail.pk}.eml"'
     assert b"".join(raw.streaming_content) == b"<script>raw</script>"  # type: ignore[attr-defined]  # it is a file
-    assert "No mails here" in browser.get("/settings/ledger/?state=opened").content.decode()
+    assert "No e-mails here" in browser.get("/settings/ledger/?state=opened").content.decode()
 
 
 def test_an_error_of_the_program_is_a_plain_sentence_with_its_name_kept_small(at_desk: At, max: User, mailbox: Mailbox) -> None:
@@ -115,7 +115,7 @@ def test_agents_do_not_manage_mail(at_desk: At, ada: User, address: str) -> None
 
 
 def failed_mail(mailbox: Mailbox, *, key: str = "<a>") -> IncomingMail:
-    mail = IncomingMail(mailbox=mailbox, key=key, size=20, state=MailState.FAILED, reason="The mail is empty.")
+    mail = IncomingMail(mailbox=mailbox, key=key, size=20, state=MailState.FAILED, reason="The e-mail is empty.")
     mail.raw.save("mail.eml", ContentFile(b"<script>raw</script>"), save=False)
     mail.save()
     return mail

@@ -36,8 +36,8 @@ def test_an_agent_adds_several_and_removes_one(ticket, desk, read):
     ("addresses", "said"),
     [
         ("", "This field is required."),
-        ("nobody", "This is no e-mail address: nobody"),
-        ("a@kunde.example, b@, <script>", "This is no e-mail address: b@, script"),
+        ("nobody", "This is not an e-mail address: nobody"),
+        ("a@kunde.example, b@, <script>", "This is not an e-mail address: b@, script"),
         (",;\n", "This field is required."),
     ],
 )
@@ -62,14 +62,14 @@ def person(ticket, ada):
 def test_whoever_got_a_letter_leaves_without_signing_in_after_being_asked(person, ticket, at_portal, read):
     browser, path = at_portal(), leaving_path(person)
 
-    assert "boss@kunde.example is told of ticket" in read(browser.get(path))
+    assert "boss@kunde.example is kept informed about ticket" in read(browser.get(path))
     assert Participant.objects.count() == 1
     for _ in range(2):
-        assert "You get no more mails about this ticket." in read(browser.post(path))
+        assert "You get no more e-mails about this ticket." in read(browser.post(path))
 
     assert Participant.objects.count() == 0
     assert ticket.events.get(verb=Verb.LEFT).actor is None
-    assert "You get no more mails about this ticket." in read(browser.get(path))
+    assert "You get no more e-mails about this ticket." in read(browser.get(path))
 
 
 def test_a_mail_program_leaves_by_itself(person, at_portal):

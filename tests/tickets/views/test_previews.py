@@ -52,7 +52,7 @@ def test_the_composers_name_everybody_the_way_and_the_reason(ticket, ada, max, d
         "Ada Lovelace (ada@acme.example) nobody is told what they do themselves",
     ):
         assert line in reply
-    assert "Nobody gets an e-mail. · Bell: Max Keller, Ben Roth" in note
+    assert "Nobody gets an e-mail. · Notification: Max Keller, Ben Roth" in note
     assert "Max Keller is mentioned" in note
     assert ("Send to 3 recipients" in page, "Save note" in page, "Without telling anybody" in page) == (True, True, True)
     assert json.loads(seen_in(page, "reply")) == {"replied": ["ben@acme.example", "boss@kunde.example", "carla@kunde.example"]}
@@ -66,7 +66,7 @@ def test_words_are_said_anew_while_somebody_writes(ticket, ada, max, desk, read)
     reply, note = (read(desk.get(f"/tickets/{ticket.pk}/recipients/{form}/")) for form in ("reply", "note"))
 
     assert ("new@kunde.example" in reply, "Send to 4 recipients" in reply) == (True, True)
-    assert "Bell: Max Keller" in note
+    assert "Notification: Max Keller" in note
     assert desk.get(f"/tickets/{ticket.pk}/recipients/else/").status_code == 404
 
 

@@ -180,10 +180,10 @@ def test_an_agent_recommends_to_a_colleague_and_an_address(path, ticket, ben, de
     ("form", "said"),
     [
         ({}, "Please choose a colleague, or give an address."),
-        ({"addresses": "nobody, a@else.example"}, "This is no e-mail address: nobody"),
+        ({"addresses": "nobody, a@else.example"}, "This is not an e-mail address: nobody"),
         ({"colleagues": ["4711"]}, "4711 is not one of the available choices."),
         ({"addresses": ",".join(f"a{n}@else.example" for n in range(51))}, "At most 50 addresses at once."),
-        ({"addresses": "a@else.example\r\nBcc: x@else.example"}, "This is no e-mail address: bcc:"),
+        ({"addresses": "a@else.example\r\nBcc: x@else.example"}, "This is not an e-mail address: bcc:"),
     ],
 )
 def test_recommending_to_nobody_gets_a_clear_answer(path, desk, read, form, said):

@@ -49,7 +49,7 @@ def test_quoted_text_is_folded_away(ticket, desk, read):
 def test_the_public_composer_says_who_gets_a_mail(ticket, desk, read):
     page = read(desk.get(f"/tickets/{ticket.pk}/"))
 
-    assert "Reply (mail to the customer)" in page
+    assert "Reply (e-mail to the customer)" in page
     said = "E-mail to <strong>Carla Sommer</strong> (carla@<wbr>kunde<wbr>.example), and shows in the portal"
     assert said in page
     assert "Send to Carla Sommer" in page
@@ -116,7 +116,7 @@ def test_a_letter_without_a_message_that_failed_is_shown_above(ticket, desk, rea
 
     page = read(desk.get(f"/tickets/{ticket.pk}/"))
 
-    assert "A mail about this ticket was not delivered" in page
+    assert "An e-mail about this ticket was not delivered" in page
     assert "550 no such box" in page
 
 

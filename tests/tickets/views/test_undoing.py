@@ -3,22 +3,25 @@
 import re
 from contextlib import suppress
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import Team
-from customers.models import Asset
+from customers.models import Article, Asset
 from tests.making import make_contact, make_staff, make_ticket
 from tests.rushing import at_once
+from tickets.actions.changing import change
 from tickets.actions.linking import link
 from tickets.actions.listing import list_step, tick
-from tickets.actions.relating import add_asset
+from tickets.actions.noting import note
+from tickets.actions.relating import add_article, add_asset, add_reference
 from tickets.actions.snoozing import snooze
 from tickets.actions.taking_back import CannotTakeBack, take_back
 from tickets.choices import LinkKind, Verb
-from tickets.models import ChecklistItem, CustomField, Event, Priority, Ticket, TicketLink
+from tickets.models import ChecklistItem, CustomField, Event, ExternalReference, Priority, Ticket, TicketLink
 
 UNDO = re.compile(r'action="(/tickets/\d+/events/\d+/undo/)"')
 NEXT_WEEK = (timezone.now() + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M")
@@ -31,6 +34,9 @@ def ticket(carla, ada):
     link(make_ticket(carla, subject="Parent"), to=ticket, kind=LinkKind.PARENT, by=ada)
     steps = [list_step(ticket, by=ada, text=text) for text in ("Call", "Go there")]
     tick(steps[0], by=ada)
+    add_article(ticket, Article.objects.create(name="Motor"), quantity=Decimal(3), by=ada)
+    Article.objects.create(name="Filter")
+    add_reference(ticket, ExternalReference(channel="SAP", external_id="4711", reply_id="R-1"), by=ada)
     add_asset(ticket, Asset.objects.create(name="Lift 2"), by=ada)
     return Ticket.objects.get(pk=ticket.pk)
 
@@ -49,7 +55,8 @@ def state(ticket):
     )
     tags, assets = ([str(row) for row in rows.all()] for rows in (now.tags, now.assets))
     steps = [(step.text, step.done_by_id) for step in now.checklist.all()]
-    return columns, tags, assets, steps, list(TicketLink.objects.values_list("source", "target", "kind"))
+    named = [[str(row) for row in rows.all()] for rows in (now.line_items, now.external_references)]
+    return columns, tags, assets, steps, named, list(TicketLink.objects.values_list("source", "target", "kind"))
 
 
 def properties(ticket, **said):
@@ -72,13 +79,19 @@ def deeds(ticket, number):
         "link": ("links/", {"way": "related", "other": f"#{number}"}),
         "unlist": (f"checklist/{step.pk}/", {"do": "remove", "on": "list"}),
         "drop": (f"assets/{asset.pk}/removal/", {}),
+        "article": ("articles/", {"article": "Filter", "quantity": "2"}),
+        "no article": (f"articles/{ticket.line_items.get().pk}/removal/", {}),
+        "reference": ("references/", {"channel": "SAP", "external_id": "4712"}),
+        "no reference": (f"references/{ticket.external_references.get().pk}/removal/", {}),
     }
 
 
+DEEDS = ("close", "claim", "give", "tag", "priority", "date", "own", "snooze", "unlink", "link", "unlist")
+SAYS_NOTHING = ("drop", "article", "no article", "reference", "no reference")
+
+
 @pytest.mark.spec("CP-14")
-@pytest.mark.parametrize(
-    "deed", ["close", "claim", "give", "tag", "priority", "date", "own", "snooze", "unlink", "link", "unlist", "drop"]
-)
+@pytest.mark.parametrize("deed", [*DEEDS, *SAYS_NOTHING])
 def test_one_click_undoes_it_and_only_once(ticket, carla, desk, read, deed):
     CustomField.objects.create(name="Serial", kind="text")
     other, page = make_ticket(carla, subject="Other"), f"/tickets/{ticket.pk}/"
@@ -87,14 +100,13 @@ def test_one_click_undoes_it_and_only_once(ticket, carla, desk, read, deed):
 
     answer = desk.post(f"{page}{address}", said, follow=True)
     after = state(ticket)
-    undo = UNDO.findall(answer.content.decode() if deed != "drop" else desk.get(page).content.decode())[-1]
+    shown = desk.get(page) if deed in SAYS_NOTHING else answer
+    undo = UNDO.findall(shown.content.decode())[-1]
     assert undo in desk.get(f"{page}changes/").content.decode()
     undone = read(desk.post(undo, follow=True))
 
     assert (after != before, "Undone." in undone) == (True, True)
     assert undo not in desk.get(f"{page}changes/").content.decode()
-    if deed in ("claim", "tag", "priority", "date", "own"):  # what somebody worked on is open from then on
-        Ticket.objects.filter(pk=ticket.pk).update(status=ticket.status)
     assert state(ticket) == before
     assert "This can't be undone any more" in read(desk.post(undo, follow=True))
 
@@ -108,6 +120,30 @@ def test_what_somebody_changed_since_is_not_undone(ticket, desk, ben, at_desk, r
     answer = read(desk.post(undo, follow=True))
 
     assert ("This can't be undone any more" in answer, Ticket.objects.get(pk=ticket.pk).responsible) == (True, ben)
+
+
+@pytest.mark.parametrize("since", ["note", "second field"])
+def test_a_ticket_that_somebody_worked_on_since_stays_open(ticket, ada, desk, since):
+    desk.post(f"/tickets/{ticket.pk}/claim/")
+    [undo] = UNDO.findall(desk.get(f"/tickets/{ticket.pk}/").content.decode())[-1:]
+    if since == "note":
+        note(ticket, by=ada, body="I have called them.")
+    else:
+        change(ticket, by=ada, version=Ticket.objects.get(pk=ticket.pk).version, subject="Lift and door")
+
+    desk.post(undo)
+
+    now = Ticket.objects.get(pk=ticket.pk)
+    assert (now.responsible, now.status.category) == (None, "open")
+
+
+def test_of_two_changes_saved_together_one_undone_leaves_the_ticket_open(ticket, desk):
+    urgent = Priority.objects.get(level=3).pk
+    desk.post(f"/tickets/{ticket.pk}/properties/", properties(ticket, priority=urgent, due_at="2027-01-02T10:00"))
+
+    desk.post(UNDO.findall(desk.get(f"/tickets/{ticket.pk}/changes/").content.decode())[0])
+
+    assert Ticket.objects.get(pk=ticket.pk).status.category == "open"
 
 
 def test_a_ticket_that_was_woken_sleeps_again(ticket, ada, desk):

@@ -71,7 +71,7 @@ def test_too_late_is_said_in_clear_words(ticket, sent, desk, read):
 
     page = read(desk.post(sent, follow=True))
 
-    assert "Too late: the mail to Carla Sommer has left already." in page
+    assert "Too late: the e-mail to Carla Sommer has left already." in page
     assert ticket.messages.count() == 2
 
 

@@ -1,0 +1,105 @@
+"""What the history and mass actions say is said more plainly; the database knows nothing of it."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("tickets", "0020_priority_flags_urgent"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="event",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("opened", "opened the ticket"),
+                    ("replied", "replied"),
+                    ("noted", "wrote an internal note"),
+                    ("silent", "told nobody"),
+                    ("withdrawn", "took an answer back"),
+                    ("edited", "edited a message"),
+                    ("redacted", "redacted a message"),
+                    ("claimed", "claimed the ticket"),
+                    ("assigned", "changed who is responsible"),
+                    ("status", "changed the status"),
+                    ("changed", "changed a field"),
+                    ("reopened", "reopened the ticket"),
+                    ("closed", "closed the ticket"),
+                    ("bounced", "an e-mail came back"),
+                    ("referred", "an e-mail referred to another ticket"),
+                    ("merged", "merged the ticket into another"),
+                    ("took_in", "merged another ticket into this one"),
+                    ("unmerged", "undid a merge"),
+                    ("split", "moved a message into a ticket of its own"),
+                    ("split_off", "split this ticket off another"),
+                    ("snoozed", "put the ticket off until a date"),
+                    ("woken", "woke the ticket"),
+                    ("deleted", "deleted the ticket"),
+                    ("restored", "restored the ticket"),
+                    ("copied", "copied the ticket"),
+                    ("copy_of", "copied this ticket from another"),
+                    ("recommended", "recommended the ticket"),
+                    ("linked", "linked another ticket"),
+                    ("unlinked", "removed a link"),
+                    ("invited", "added a participant"),
+                    ("left", "somebody is no longer a participant"),
+                    ("listed", "added a step to the checklist"),
+                    ("ticked", "ticked a step off"),
+                    ("unticked", "unticked a step"),
+                    ("followed_up", "answered in a new ticket"),
+                    ("follows", "answered a closed ticket"),
+                    ("unlisted", "removed a step from the checklist"),
+                    ("logged", "recorded time spent"),
+                    ("relogged", "changed time spent"),
+                    ("unlogged", "removed time spent"),
+                    ("imported", "imported the ticket, or changes to it"),
+                ],
+                max_length=12,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="massaction",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("planned", "Not started"),
+                    ("queued", "Waits for its turn"),
+                    ("running", "Under way"),
+                    ("done", "Done"),
+                    ("cancelled", "Stopped"),
+                    ("failed", "Failed"),
+                    ("undoing", "Is being undone"),
+                    ("undone", "Undone"),
+                ],
+                default="planned",
+                max_length=9,
+                verbose_name="state",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="massline",
+            name="obstacle",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("gone", "The ticket is deleted, merged, or no longer visible to you."),
+                    ("not_allowed", "The workflow does not lead there from its status."),
+                    ("solution", "The solution must be written down before."),
+                    ("report", "The report must be written down before."),
+                    ("no_field", "Tickets of its type do not have the field, or it cannot be set."),
+                    ("required", "The field must not be empty on tickets of its type."),
+                    ("many_tags", "It would have too many tags."),
+                    ("customer", "It is another customer's, and nobody agreed that both may read it."),
+                    ("not_merged", "One of the tickets was merged or deleted meanwhile."),
+                    ("vanished", "What was chosen is no longer offered."),
+                    ("since", "It was changed again since."),
+                    ("told", "A solution is not taken back: its e-mail is out."),
+                    ("broken", "An error in the program."),
+                ],
+                max_length=12,
+                verbose_name="reason",
+            ),
+        ),
+    ]
