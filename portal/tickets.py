@@ -23,8 +23,8 @@ from tickets.facets.portal import statuses_of
 from tickets.filters import HEAP
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
-from tickets.searching.matching import having
 from tickets.searching.meaning import Meaning, meaning_of
+from tickets.searching.paging import RELEVANCE, Search
 from tickets.searching.tracing import Trace, traces
 from tickets.sorting import USUAL
 from ui.addresses import NEWER, OLDER
@@ -134,7 +134,8 @@ def listing(user: User, *, query: QueryDict) -> Listing:
     grammar = Grammar(user, view=view_in(query))
     known, query = grammar.words, expanded(query, grammar.words.view)
     asked, words = Asked(query, grammar.facets), words_of(query)
-    sort = grammar.sorting.find(query.get("sort", ""), known.habit.sort, USUAL)
+    wanted = query.get("sort", "")
+    sort = RELEVANCE if words and wanted in ("", RELEVANCE.key) else grammar.sorting.find(wanted, known.habit.sort, USUAL)
     closed = query.get("closed", "1" if known.habit.shows_closed else "")
     columns = picked(grammar.possible, columns_wanted(query, known.habit) or [])
     meaning = meaning_of(words) if words else None
@@ -196,12 +197,15 @@ class Finding:
 
     def page(self, sort: Sort, query: QueryDict, columns: Sequence[Column]) -> Page[Ticket]:
         rows, shown = self._rows(query), partial(shown_in, columns=columns)
+        if self.meaning:
+            search = Search(rows, self.meaning, self.user, only_open=False, narrowed=True)
+            return search.page(sort, query=query, size=PAGE_SIZE, shown=shown, heap=HEAP)
         return page_of(rows, by=sort.by, query=query, size=PAGE_SIZE, shown=shown, heap=HEAP, is_indexed=sort.is_indexed)
 
     def _rows(self, query: QueryDict) -> TicketQuerySet:
         rows = self.mine.filter(self.asked.picked(self._open_unless_asked))
         if self.meaning:
-            return having(rows, self.meaning, user=self.user)
+            return rows
         if self.only_awaiting:
             return rows.filter(status__in=self.waiting)
         is_first_page = self.is_plain and not {"sort", "view"} & set(query)

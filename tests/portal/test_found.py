@@ -103,3 +103,31 @@ def test_a_search_asks_as_often_for_one_ticket_as_for_twenty_five(carla, browser
         make_ticket(carla, body="Der Motor brummt.", acknowledge=False)
 
     assert (asked(), few <= 12) == ((few, 25), True)
+
+
+@pytest.mark.spec("RB-11")
+def test_the_best_come_first_unless_she_wants_another_order(carla, browser):
+    for subject, body in (("Motor laut", "Bitte kommen."), ("B", "Der Motor."), ("A", "Der Motor.")):
+        make_ticket(carla, subject=subject, body=body)
+
+    def shown(query):
+        answer = browser.get(f"/?{query}")
+        tickets = answer.context["tickets"]
+        return [row.subject for row in tickets.page.rows], str(tickets.sort.label), b"Relevance" in answer.content
+
+    assert shown("q=motor") == (["Motor laut", "A", "B"], "Relevance", True)
+    assert shown("q=motor&sort=subject") == (["A", "B", "Motor laut"], "Subject", True)
+    assert shown("closed=0&sort=relevance") == (["A", "B", "Motor laut"], "Last activity", False)
+
+
+def test_a_long_list_of_what_was_found_is_walked_through_page_by_page(carla, browser):
+    for number in range(30):
+        make_ticket(carla, subject=f"Motor {number}", acknowledge=False)
+
+    for sort in ("relevance", "subject", "-pk"):
+        first = browser.get(f"/?q=motor&sort={sort}").context["tickets"].page
+        second = browser.get(f"/{first.older}").context["tickets"].page
+        back = browser.get(f"/{second.newer}").context["tickets"].page
+
+        assert len({row.pk for row in [*first.rows, *second.rows]}) == 30
+        assert back.rows == first.rows
