@@ -1,5 +1,6 @@
 """What is being written on a ticket."""
 
+import hashlib
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -19,6 +20,13 @@ def drafts_on(ticket: Ticket) -> list[Draft]:
 
 
 DRAFTS = CompiledRows(lambda: Draft.objects.filter(ticket=Slot("ticket")).select_related("author"))
+
+
+def state_of(ticket: Ticket, *, but: User) -> str:
+    """Another one whenever a colleague wrote on, stopped or gave up; one query, and no text is read."""
+    drafts = Draft.objects.filter(ticket=ticket).exclude(author=but).exclude(html="").only("pk", "updated_at")
+    said = [(draft.pk, draft.updated_at.timestamp(), draft.is_being_written) for draft in drafts.order_by("pk")]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:12] if said else "none"
 
 
 def own(drafts: Iterable[Draft], *, of: User, kind: str) -> Draft | None:

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from accounts.models import User
 from tickets.models import Ticket
 
-#: Pages say it every twelve seconds: whoever missed two is gone.
+#: Pages say it every eight seconds: whoever missed three is gone.
 SECONDS = 30
 
 

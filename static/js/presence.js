@@ -1,7 +1,7 @@
-// Who else is at this ticket, and whether it changed: asked every few seconds while the page is seen.
+// Who else is at this ticket, whether it changed, and whether colleagues' drafts did: asked every few seconds while the page is seen.
 import { each } from "./each.js";
 
-const EVERY = 12_000;
+const EVERY = 8_000;
 const STILL_WRITING = 20_000;
 const QUIET = 60_000; // the same is not said twice within a minute
 const MUTE = new Set(["Tab", "Escape", "Shift", "Control", "Alt", "Meta", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
@@ -12,6 +12,7 @@ let known = "";
 let written = { kind: "", at: 0 };
 let busy = false;
 let over = false;
+let drafts = null; // the state of those that are shown
 let showing = null; // the messages that were there before the news
 
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "";
@@ -30,6 +31,7 @@ async function beat() {
     const answer = await send(doing());
     if (answer.status === 200 && asked === place) show(await answer.text());
     if (answer.status === 404) bury();
+    if (answer.ok && asked === place) look(answer.headers.get("X-Drafts"));
     over = answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status);
   } catch {
     // Not reached: asked again next time.
@@ -50,6 +52,15 @@ function show(html) {
   shown = new Set(here.keys());
 }
 
+// Fetched when they are others than those shown; whoever reads one is not disturbed, and they are looked at again next time.
+function look(state) {
+  const shown = document.getElementById("ticket-drafts");
+  const busy = shown?.contains(document.activeElement) || shown?.querySelector("details[open]");
+  if (drafts !== null && state !== drafts && busy) return;
+  if (drafts !== null && state !== drafts) shown?.dispatchEvent(new CustomEvent("poll"));
+  drafts = state;
+}
+
 function bury() {
   const words = Object.assign(document.createElement("p"), { className: "presence-gone", textContent: place.dataset.gone });
   words.dataset.tone = "danger";
@@ -67,6 +78,7 @@ function tell(what, element) {
 each("[data-presence]", (element) => {
   const present = place?.querySelector(".presence");
   if (present) element.replaceChildren(present);
+  if (place?.dataset.presence !== element.dataset.presence) drafts = null;
   known = "";
   place = element;
   beat();

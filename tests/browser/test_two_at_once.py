@@ -56,7 +56,7 @@ def broken_above(person: Person) -> list[str]:
 
 
 def looks_again(person: Person) -> None:
-    """What the page does every twelve seconds, and when one comes back to it."""
+    """What the page does every eight seconds, and when one comes back to it."""
     person.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
@@ -81,6 +81,24 @@ def test_colleagues_see_who_looks_who_writes_and_who_went(ada: Person, ben: Pers
     ben.opens("/tickets/")
     looks_again(ada)
     expect(there).to_have_count(0)
+
+
+def test_what_a_colleague_writes_comes_in_with_the_same_question(ada: Person, ben: Person, carlas_contact: Contact) -> None:
+    ticket = make_ticket(carlas_contact, subject="Fenster klemmt")
+    asked: list[str] = []
+    ada.page.on("request", lambda request: asked.append(request.url))
+    with ada.page.expect_response("**/presence/"):
+        ada.opens(f"/tickets/{ticket.pk}/")
+    ben.opens(f"/tickets/{ticket.pk}/")
+    with ben.page.expect_response("**/drafts/public/"):
+        ben.page.keyboard.press("r")
+        ben.page.keyboard.type("We are coming.")
+
+    looks_again(ada)
+    expect(ada.page.locator("#ticket-drafts")).to_contain_text("We are coming.")
+    with ada.page.expect_response("**/presence/"):
+        looks_again(ada)
+    assert len([url for url in asked if url.endswith("/drafts/")]) == 1
 
 
 def test_news_comes_in_and_nothing_typed_or_chosen_is_lost(ada: Person, ben: Person, carlas_contact: Contact) -> None:

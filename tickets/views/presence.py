@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST
 from accounts.access import StaffRequest, agent_required
 from accounts.models import User
 from tickets.access import bare_ticket_for
+from tickets.drafts import state_of
 from tickets.models import Event
 from tickets.presence import Doing, Present, appear, others_at
 
 #: Named one by one; the rest is counted.
 NAMED = 3
+DRAFTS = "X-Drafts"
 
 
 @require_POST
@@ -22,7 +24,8 @@ NAMED = 3
 def update(request: StaffRequest, number: int) -> HttpResponse:
     """POST /tickets/42/presence/ says what I am doing there (`doing`); answers who else is, and what others did since.
 
-    `mark` is the last event that my page shows, `known` the answer it has: nothing new is 204.
+    `mark` is the last event that my page shows, `known` the answer it has: nothing new is 204. Either answer says in a header
+    in which state colleagues' drafts are, so that they are asked for only when they changed.
     """
     ticket = bare_ticket_for(request.user, number)
     doing = request.POST.get("doing", "")
@@ -34,8 +37,9 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
     since = int(mark) if mark.isascii() and mark.isdigit() and len(mark) < 19 else 0
     news = list(ticket.events.filter(pk__gt=since).exclude(actor=request.user).select_related("actor", "contact").order_by("-pk"))
     state = _state(present, news)
+    drafts = state_of(ticket, but=request.user)
     if state == request.POST.get("known", ""):
-        return HttpResponse(status=204)
+        return HttpResponse(status=204, headers={DRAFTS: drafts})
     context = {
         "ticket": ticket,
         "present": present[:NAMED],
@@ -45,7 +49,9 @@ def update(request: StaffRequest, number: int) -> HttpResponse:
         "state": state,
         "has_moved": ticket.pk != number,
     }
-    return render(request, "tickets/ticket/_present.html", context)
+    answer = render(request, "tickets/ticket/_present.html", context)
+    answer[DRAFTS] = drafts
+    return answer
 
 
 def _state(present: Sequence[Present], news: Sequence[Event]) -> str:

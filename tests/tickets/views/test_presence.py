@@ -1,9 +1,12 @@
 """Colleagues at the same ticket: seen while they are there, and what they do there is news."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.making import make_staff, make_ticket
 from tickets.actions.claiming import claim
@@ -11,6 +14,7 @@ from tickets.actions.deleting import delete
 from tickets.actions.merging import merge
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
+from tickets.models import Draft
 from tickets.presence import Doing, appear
 
 
@@ -135,6 +139,29 @@ def test_without_the_cache_nobody_is_seen_and_news_still_comes(ada, ben, ticket,
     }
 
     assert "wrote an internal note" in says(ada, mark=before)
+
+
+def test_either_answer_says_whether_colleagues_drafts_changed(ticket, ada, ben, at_desk):
+    def state():
+        answer = at_desk(ada).post(f"/tickets/{ticket.pk}/presence/", {"mark": 2**62})
+        return answer["X-Drafts"]
+
+    def writes(who, body):
+        at_desk(who).post(f"/tickets/{ticket.pk}/drafts/public/", {"body": body})
+
+    before = state()
+    writes(ada, "My own words.")
+    assert (before, state()) == ("none", "none")
+    writes(ben, "We are")
+    begun = state()
+    assert (begun != "none", begun == state()) == (True, True)
+    writes(ben, "We are coming.")
+    assert state() not in ("none", begun)
+    Draft.objects.filter(author=ben).update(updated_at=timezone.now() - timedelta(minutes=1))
+    stopped = state()
+    assert stopped != begun
+    writes(ben, "")
+    assert state() == "none"
 
 
 @pytest.mark.parametrize("mark", ["", "x", "-1", "9" * 40, "²"])
