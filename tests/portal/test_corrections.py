@@ -14,7 +14,7 @@ from tests.making import make_customer, make_ticket
 from tickets.actions.answering import answer
 from tickets.actions.attaching import Upload
 from tickets.actions.closing import close
-from tickets.actions.editing import edit
+from tickets.actions.editing import edit, redact
 from tickets.actions.replying import reply
 from tickets.choices import Source, Verb
 from tickets.models import Attachment, Message
@@ -153,6 +153,22 @@ def test_of_two_tabs_the_second_sees_both_and_loses_nothing(message, at, browser
     assert (second.status_code, "It says now: “Room 21.”" in words_of(second)) == (409, True)
     assert ("Room 22.</textarea>" in words_of(second), 'name="seen" value="1"' in words_of(second)) == (True, True)
     assert (again.status_code, text_of(message)) == (302, "Room 22.")
+
+
+def test_what_an_administrator_changed_is_no_history_of_theirs(message, max, browser):
+    edit(message, by=max, html="<p>Room thirteen.</p>", seen=0)
+
+    page = words_of(browser.get(f"/tickets/{message.ticket_id}/"))
+
+    assert ("Room thirteen." in page, "Room 12." in page, 'class="versions"' in page) == (True, False, False)
+
+
+def test_names_of_files_go_with_what_is_redacted(message, at, max, browser):
+    browser.post(at, {"body": "Room 21.", "seen": 0, "removed": Attachment.objects.get().pk})
+
+    redact(Message.objects.get(pk=message.pk), by=max, html="<p>Room ██.</p>", seen=1)
+
+    assert [(version.html, version.removed) for version in message.versions.all()] == [("", []), ("", [])]
 
 
 def test_what_was_redacted_by_us_stays(message, at, max, carla, browser):

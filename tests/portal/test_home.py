@@ -51,6 +51,7 @@ def test_what_awaits_the_customer_stands_first(carla: Contact, ada: User, at_por
     assert rows(page(at_portal(carla.user))) == ["Which key?", "Cold radiator"]
 
 
+@pytest.mark.spec("T24-41")
 def test_a_customer_sees_only_their_own(carla: Contact, sam: Contact, at_portal: Browser) -> None:
     make_ticket(sam, subject="Sam's secret")
     make_ticket(carla, subject="Cold radiator")

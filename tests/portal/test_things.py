@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from customers.models import Article, Asset, Organisation
+from tenants.divisions.models import Division
 from tests.making import make_customer, make_ticket
 from tickets.actions.closing import close
 from tickets.models import LineItem, Ticket, TicketType, TypeField
@@ -140,6 +141,15 @@ def test_objects_are_found_from_every_page_with_what_is_open_about_each(lift, ca
     assert html.count("One open ticket") == 1
     assert [name for _, name in TITLE.findall(page(browser, "/assets/?q=a-17"))] == ["Lift &lt;1&gt;"]
     assert "None of your objects is called" in page(browser, "/assets/?q=reactor")
+
+
+@pytest.mark.spec("RB-16")
+def test_where_the_portal_is_off_no_menu_leads_to_objects(lift, browser):
+    Division.objects.update(has_portal=False)
+
+    off = browser.get("/assets/")
+
+    assert (off.status_code, "My objects" in off.content.decode()) == (404, False)
 
 
 def test_the_pages_need_as_many_queries_for_1_as_for_50(lift, carla, browser):

@@ -181,6 +181,7 @@ def test_after_the_days_of_its_type_an_answer_opens_a_new_ticket_and_the_page_sa
     assert TicketLink.objects.filter(source=new, target=old, kind="related").exists() == opens_new
 
 
+@pytest.mark.spec("T24-53")
 def test_the_customer_sees_who_is_responsible_by_first_name(carla: Contact, ada: User, at_portal: Browser) -> None:
     ticket = make_ticket(carla, responsible=ada)
 

@@ -24,7 +24,7 @@ def told_since():
     return letters, sorted(Ring.objects.values_list("user__email", flat=True))
 
 
-@pytest.mark.spec("CP-35")
+@pytest.mark.spec("CP-35", "BL-22")
 def test_a_comment_mails_the_customer_and_whoever_is_responsible(ticket, ben, carla):
     reply(ticket, by=ben, html="<p>We come.</p>")
 

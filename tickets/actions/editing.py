@@ -77,7 +77,7 @@ def redact(message: Message, *, by: User, html: str, seen: int, reason: str = ""
     `UnderWay` while one is being sent.
     """
     message = _ours(message, by=by, seen=seen)
-    message.versions.update(html="", is_redacted=True)
+    message.versions.update(html="", removed=[], added=[], is_redacted=True)
     message.versions.create(by=by, reason=reason, is_redacted=True)
     message.attachments.filter(pk__in=[file.pk for file in files]).delete()
     message.redacted_at, message.quoted_html = timezone.now(), ""

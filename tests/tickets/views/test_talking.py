@@ -114,4 +114,4 @@ def test_htmx_gets_the_parts_that_changed(ticket, desk, read):
 
     page = read(answer)
     assert (answer.status_code, "<html" in page, "Bring water." in page, "Note saved." in page) == (200, False, True, True)
-    assert page.count('hx-swap-oob="true"') == 8
+    assert page.count('hx-swap-oob="true"') == 9
