@@ -1,7 +1,8 @@
 """Finds or makes the contact behind an address."""
 
-from django.db import transaction
-from django.db.models import TextField
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Lower
 
 from customers.models import Contact, Organisation
 from tenants import here
@@ -15,17 +16,30 @@ def welcome(email: str, *, name: str = "", organisation: Organisation | None = N
     Of one that was merged into another it is that one; nobody merges them while somebody is about to write for them.
     Nobody said in which language they read: in the workspace's.
     """
+    return _known(email) or _meet(email, name=name, organisation=organisation, language=language)
+
+
+def _known(email: str) -> Contact | None:
     known = KNOWN(email=email.lower())
-    return (known[0].merged_into or known[0]) if known else _meet(email, name=name, organisation=organisation, language=language)
+    return (known[0].merged_into or known[0]) if known else None
 
 
-KNOWN = CompiledRows(lambda: Contact.everyone.select_for_update(no_key=True).filter(email=Slot("email", TextField())).order_by())
+def _by_email() -> "QuerySet[Contact]":
+    """By the index that keeps them apart: asked for by the column, every contact would be looked at."""
+    contacts = Contact.everyone.select_for_update(no_key=True)
+    return contacts.alias(key=Lower("email")).filter(key=Slot("email", TextField())).order_by()
+
+
+KNOWN = CompiledRows(_by_email)
 
 
 def _meet(email: str, *, name: str, organisation: Organisation | None, language: str) -> Contact:
     called = (name or email.split("@", maxsplit=1)[0])[:100]
     reads = language or here.workspace().language
-    contact, _ = Contact.objects.get_or_create(
-        email=email.lower(), defaults={"name": called, "organisation": organisation, "language": reads}
-    )
-    return contact
+    try:
+        with transaction.atomic():
+            return Contact.objects.create(email=email.lower(), name=called, organisation=organisation, language=reads)
+    except IntegrityError:
+        if known := _known(email):
+            return known
+        raise

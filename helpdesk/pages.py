@@ -90,6 +90,7 @@ def environment(**options: Any) -> Environment:
     pages.filters |= {name: getattr(page_words, name) for name in WORDS}
     pages.filters |= {
         "attrs": attrs,
+        "drawn": fields.drawn,
         "field_row": fields.row,
         "help_and_errors": fields.help_and_errors,
         "date": formatted,

@@ -9,6 +9,7 @@ from django.utils import translation
 from jinja2 import Environment, pass_eval_context
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 #: More than all pages say, in all languages.
@@ -22,11 +23,15 @@ class QuickContext(Context):
         kind = type(called)
         if kind is Macro:
             _own(kwargs)
-            return called(self.eval_ctx, *args, **kwargs)
+            return _drawn(called, kwargs) if self._is_usual(called, args) else called(self.eval_ctx, *args, **kwargs)
         if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
             _own(kwargs)
             return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
+
+    def _is_usual(self, macro: Macro, args: tuple[Any, ...]) -> bool:
+        """Told by name, in HTML."""
+        return not args and self.eval_ctx.autoescape and not macro.explicit_caller and not macro.catch_varargs
 
 
 class QuickEnvironment(Environment):
@@ -35,6 +40,18 @@ class QuickEnvironment(Environment):
     def make_globals(self, d: "MutableMapping[str, Any] | None") -> MutableMapping[str, Any]:
         """One dictionary for all templates, where no template has any of its own: theirs is a chain, made of Python."""
         return super().make_globals(d) if d else self.globals
+
+
+def _drawn(macro: Macro, told: dict[str, Any]) -> Markup:
+    """As `Macro` does it, which raises and catches an error for each thing that is not said: most of them, of a dozen."""
+    words = [told.pop(name, missing) for name in macro.arguments]
+    if macro.caller:
+        words.append(told.pop("caller", None) or macro._environment.undefined("No caller defined", name="caller"))
+    if macro.catch_kwargs:
+        words.append(told)
+    elif told:
+        raise TypeError(f"macro {macro.name!r} takes no keyword argument {next(iter(told))!r}")
+    return Markup(macro._func(*words))  # noqa: S704 -- a macro escapes what it is told
 
 
 @pass_eval_context

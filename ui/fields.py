@@ -32,18 +32,18 @@ def help_and_errors(bound: BoundField) -> Markup:
     return Markup(f"{_help(bound)}{_errors(errors, bound.auto_id)}")  # noqa: S704 -- escaped, or help of ours
 
 
-def drawn(bound: BoundField) -> str:
+def drawn(bound: BoundField) -> Markup:
     """The control itself, with what it was when the page was made, where that travels along.
 
     A placeholder that only repeats the label is left out.
     """
     rules, widget = bound.field, bound.field.widget
     if isinstance(rules, MultiValueField):
-        return str(bound)
+        return Markup(str(bound))  # noqa: S704 -- Django's own
     widget.is_localized = widget.is_localized or rules.localize
     value = bound.value()
     control = widget.render(bound.html_name, value, _attributes(bound, widget), renderer=bound.form.renderer)
-    return str(control) + (_begun(bound, value) if rules.show_hidden_initial else "")
+    return Markup(str(control) + (_begun(bound, value) if rules.show_hidden_initial else ""))  # noqa: S704 -- escaped there
 
 
 def _attributes(bound: BoundField, widget: Widget) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from customers.models import Asset, Contact
+from customers.models import Asset
+from customers.reaching import reached_at
 from customers.suggesting import ReferenceField
 from tickets.access import LARGEST_NUMBER
 from tickets.searching.likening import About
@@ -38,4 +39,5 @@ class DraftForm(forms.Form):
         if key := self.cleaned_data.get("requester"):
             return int(key)
         email = self.cleaned_data.get("email")
-        return Contact.objects.filter(email=email.lower()).values_list("pk", flat=True).first() if email else None
+        contact = reached_at(email) if email else None
+        return contact.pk if contact else None
