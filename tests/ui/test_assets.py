@@ -7,6 +7,8 @@ from pathlib import Path
 
 import brotli
 from django.core.files.storage import FileSystemStorage
+from django.template import engines
+from jinja2 import TemplateSyntaxError
 
 from ui.storage import ModuleManifestStorage
 
@@ -72,3 +74,16 @@ def test_a_first_visit_weighs_less_than_150_kilobytes():
     )
 
     assert weight < 130_000  # and up to 20 kB of HTML
+
+
+def test_every_page_names_only_what_pages_know():
+    """Jinja2 finds an unknown filter, test or tag when it reads a page, which nobody may have asked for yet."""
+    environment = engines["pages"].env
+    unread = {}
+    for path in [*TEMPLATES, *(ROOT / "templates").rglob("*.txt")]:
+        try:
+            environment.compile(path.read_text(), raw=True)
+        except TemplateSyntaxError as trouble:
+            unread[path.name] = str(trouble)
+
+    assert unread == {}
