@@ -36,6 +36,7 @@ class BrandingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms
         model = Division
         fields = ["name", "accent", "sender_name", "sender_address", *SWITCHES]
         widgets = {"accent": forms.TextInput(attrs={"type": "color"})}
+        labels = {"sender_name": _("Sender's name in e-mails"), "sender_address": _("Sender's address in e-mails")}
         help_texts = {
             "name": _("What customers read on top of every page and e-mail."),
             "accent": _("Buttons, links and the line on top of pages."),
