@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from accounts import settings_pages
 from accounts.choices import Permission
 from accounts.models import Team, User
-from lists.choices import Audience, ListKind
+from lists.choices import Audience
 from lists.models import View
 from tenants.choices import Surface
-from tenants.compiled import Slot
 from tickets.at_once import AtOnce
 from tickets.choices import OPEN_CATEGORIES
 from tickets.counting import conditions_of, due, in_words, known_counts, remember, waiting, waiting_in
 from tickets.filters import Grammar
 from tickets.models import Mailbox, Status
 from tickets.queues import CLOSED, COUNTED, Queue, queue_of
+from tickets.vocabulary import joined, pinned
 
 CUSTOMERS = [("contacts", "users-round"), ("organisations", "building-2"), ("assets", "box"), ("projects", "layers")]
 #: One entry for what changes rarely; its pages have tabs.
@@ -60,10 +60,10 @@ def links_for(request: HttpRequest, user: User, grammar: Grammar | None = None) 
     """Views are counted where the `grammar` is known, in lists that is; elsewhere their last counts are shown."""
     links = Rail()
     if user.may(Permission.WORK_TICKETS):
-        within_reach = REACH(user=user.pk)
-        links.amounts, counted = _counted(user, within_reach, grammar)
-        links += _queues(request, within_reach["teams"], links.amounts)
-        links += _views(request, within_reach["views"], counted)
+        teams, views, statuses = _within_reach(user, grammar)
+        links.amounts, counted = _counted(user, [queue_of(team) for team in teams], views, statuses, grammar)
+        links += _queues(request, teams, links.amounts)
+        links += _views(request, views, counted)
         links += _customers(request)
     elif user.may(Permission.MANAGE_CUSTOMERS):
         links += _customers(request)
@@ -83,14 +83,20 @@ def _trouble(user: User) -> Iterator[Link]:
         yield Link(_("Mailbox out of reach"), reverse("mailboxes"), "triangle-alert", _("Workspace"), count="!")
 
 
+def _within_reach(user: User, grammar: Grammar | None) -> tuple[Sequence[Team], Sequence[View], list[int]]:
+    """Teams and views of somebody, and which statuses are open ones; lists know all that."""
+    if grammar:
+        return grammar.words.joined, grammar.words.pinned, grammar.words.open_statuses
+    found = REACH(user=user.pk)
+    return found["teams"], found["views"], [status.pk for status in found["statuses"]]
+
+
 def _counted(
-    user: User, within_reach: Mapping[str, Sequence[Any]], grammar: Grammar | None
+    user: User, teams: Sequence[Queue], views: Sequence[View], statuses: Sequence[int], grammar: Grammar | None
 ) -> tuple[dict[str, int], dict[int, int]]:
     """How much waits in each queue, and in each view as far as that is known; one query."""
-    teams = [queue_of(team) for team in within_reach["teams"]]
-    known = known_counts(user, within_reach["views"])
-    stale = due(within_reach["views"], known) if grammar else []
-    statuses = [status.pk for status in within_reach["statuses"]]
+    known = known_counts(user, views)
+    stale = due(views, known) if grammar else []
     if stale and grammar:
         conditions: dict[str, Q] = {queue.key: queue.holds(user) for queue in (*COUNTED, *teams)}
         amounts = waiting(user, conditions | conditions_of(stale, grammar), statuses=statuses)
@@ -137,14 +143,4 @@ def _customers(request: HttpRequest) -> Iterator[Link]:
         yield Link(labels[name], reverse(name), icon, _("Customers"), is_current=is_current)
 
 
-def _within_reach() -> dict[str, Any]:
-    user = Slot("user")
-    views = View.objects.for_staff(user).filter(list=ListKind.TICKETS).exclude(audience=Audience.PORTAL)
-    return {
-        "teams": Team.objects.filter(members=user, is_active=True),
-        "statuses": Status.objects.filter(category__in=OPEN_CATEGORIES),
-        "views": views.pinned_by(user),
-    }
-
-
-REACH = AtOnce(_within_reach)
+REACH = AtOnce(lambda: {"teams": joined(), "views": pinned(), "statuses": Status.objects.filter(category__in=OPEN_CATEGORIES)})

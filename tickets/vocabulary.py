@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Team, User
-from lists.choices import PORTAL, ListKind
+from lists.choices import PORTAL, Audience, ListKind
 from lists.models import Habit, View
 from tenants.compiled import Slot
 from tickets.at_once import AtOnce
@@ -37,6 +39,9 @@ class Vocabulary:
     has_tags: bool
     habit: Habit
     view: View | None = None
+    #: Of staff: the teams they belong to, and the views in their sidebar.
+    joined: Sequence[Team] = ()
+    pinned: Sequence[View] = ()
 
     def has(self, key: str) -> bool:
         """Whether a built-in field is seen on tickets of any type; an empty list shows its field nowhere (T24-18)."""
@@ -93,7 +98,20 @@ def vocabulary(user: User, *, view: int | None = None, as_customers: bool = Fals
         has_tags=bool(rows["any_tag"]),
         habit=next((habit for habit in rows["habits"] if habit.list == kind), Habit(user=user, list=kind)),
         view=next(iter(views), None),
+        joined=rows["joined"],
+        pinned=rows["pinned"],
     )
+
+
+def joined() -> "QuerySet[Team]":
+    """The teams of the person in `Slot("user")`."""
+    return Team.objects.filter(members=Slot("user"), is_active=True)
+
+
+def pinned() -> "QuerySet[View]":
+    """Views of tickets in the sidebar of the person in `Slot("user")`."""
+    user = Slot("user")
+    return View.objects.for_staff(user).filter(list=ListKind.TICKETS).exclude(audience=Audience.PORTAL).pinned_by(user)
 
 
 def _sets() -> dict[str, Any]:
@@ -113,6 +131,8 @@ def _sets() -> dict[str, Any]:
             "habits": Habit.objects.filter(user=Slot("user")),
             "view": named.for_staff(Slot("user")),
             "portal_view": named.for_customers(),
+            "joined": joined(),
+            "pinned": pinned(),
         }
     )
 
