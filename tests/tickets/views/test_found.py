@@ -119,7 +119,7 @@ def test_a_filter_alone_is_called_a_filter(closed, queue):
     [("q=pumpe", 12), ("q=pumpen+laut&closed=1&sort=subject", 13), ("q=pmupe", 14), ("q=xyzzy", 11), ("q=pumpe&queue=mine", 12)],
 )
 def test_a_search_asks_as_often_for_one_ticket_as_for_fifty(carla, desk, query, most):
-    """Four of them say who asks, where, and what they may; a queue without words asks eleven times."""
+    """Four of them say who asks, where, and what they may; a queue without words asks ten times."""
 
     def asked():
         desk.get(f"/tickets/?density=compact&{query}")
