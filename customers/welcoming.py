@@ -19,6 +19,15 @@ def welcome(email: str, *, name: str = "", organisation: Organisation | None = N
     return _known(email) or _meet(email, name=name, organisation=organisation, language=language)
 
 
+def lives_on(contact: Contact) -> Contact:
+    """Who they are now, so that nothing is opened for somebody who was merged meanwhile; within a transaction, as `welcome`."""
+    held = HELD(contact=contact.pk)
+    return (held[0].merged_into or contact) if held else contact
+
+
+HELD = CompiledRows(lambda: Contact.everyone.select_for_update(no_key=True).filter(pk=Slot("contact")).order_by())
+
+
 def _known(email: str) -> Contact | None:
     known = KNOWN(email=email.lower())
     return (known[0].merged_into or known[0]) if known else None

@@ -69,6 +69,9 @@ def part(merger: Any, *, by: User) -> Any:
 
 
 def _held(model: type[Any], one: int, other: int) -> tuple[Any, Any]:
-    """Locked in the same order by everybody, so that two who want both never wait for each other."""
-    held = model.everyone.select_for_update().filter(pk__in=[one, other]).order_by("pk").in_bulk()
+    """Locked in the same order by everybody, so that two who want both never wait for each other.
+
+    Their keys stay, so whoever just writes for one of them can finish; whoever is about to open a ticket waits.
+    """
+    held = model.everyone.select_for_update(no_key=True).filter(pk__in=[one, other]).order_by("pk").in_bulk()
     return held[one], held[other]

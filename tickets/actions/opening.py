@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Team, User
 from customers.models import Asset, Contact, Organisation
+from customers.welcoming import lives_on
 from tenants.compiled import CompiledInsert
 from tenants.divisions.models import Division
 from tickets import notices
@@ -63,6 +64,7 @@ def open_ticket(
     The customer hears "we have it, #42" (CP-41) unless `acknowledge` is off; the responsible user or team hears of it
     (CP-53).
     """
+    requester = lives_on(requester)
     ticket = _file(filing or Filing(), requester=requester, subject=" ".join(subject.split())[:200], source=source)
     message = say(ticket, by=requester, kind=Kind.PUBLIC, source=source, **said)
     record(ticket, Verb.OPENED, by=by or requester, message=message, source=source)

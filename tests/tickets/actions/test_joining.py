@@ -8,7 +8,8 @@ from customers.models import Asset, Contact, Contract, Organisation, Project
 from customers.reaching import addresses_of, reached_at
 from customers.welcoming import welcome
 from notifications.models import Letter
-from tests.making import make_contact, make_customer, make_ticket
+from tests.making import make_contact, make_customer, make_staff, make_ticket
+from tests.rushing import at_once
 from tickets.actions.changing import change
 from tickets.actions.inventing import invent
 from tickets.actions.inviting import invite
@@ -186,6 +187,26 @@ def test_twice_is_once_and_nobody_is_merged_with_themselves_or_twice(ada, eva, t
         with pytest.raises(CannotJoin):
             join(gone, into=into, values=as_they_are(into), by=ada)
     assert part(merger, by=ada) == part(merger, by=ada) == twin
+
+
+def test_a_ticket_that_is_opened_at_the_same_moment_is_not_left_behind(hall):
+    with hall:
+        ada, eva = make_staff("ada@acme.example", name="Ada"), make_contact("eva@linde.example", name="Eva")
+        twin = make_contact("eva@web.example", name="E.")
+
+    def opening():
+        with hall:
+            make_ticket(twin)
+
+    def joining():
+        with hall:
+            join(twin, into=eva, values=as_they_are(eva), by=ada)
+
+    at_once(opening, opening, joining, opening, opening)
+
+    with hall:
+        assert set(Ticket.objects.values_list("requester", flat=True)) == {eva.pk}
+        assert set(Message.objects.values_list("contact", flat=True)) == {eva.pk}
 
 
 @pytest.mark.spec("CP-12")
