@@ -153,9 +153,9 @@ def test_twelve_own_columns_ask_as_often_with_one_ticket_as_with_fifty(desk, car
     assert Habit.objects.count() == 1
 
 
-def test_the_queue_needs_twelve_queries(desk, carla, django_assert_num_queries):
+def test_the_queue_needs_eleven_queries(desk, carla, django_assert_num_queries):
     make_ticket(carla)
     desk.get("/tickets/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         desk.get("/tickets/")
