@@ -35,9 +35,8 @@ class DatabaseWrapper(django_tenants_backend.DatabaseWrapper):  # type: ignore[m
     def lasting_cursor(self) -> Any:
         """For statements that are asked again and again, word for word."""
         self.close_if_health_check_failed()
-        self.ensure_connection()
-        with self.wrap_database_errors:
-            self._handle_search_path()
+        if self.connection is None or not self.search_path_set_schemas:
+            self.cursor().close()  # connects, and chooses the workspace where whoever counts queries sees it
         return self._prepare_cursor(LastingCursor(self.connection, schema=self.schema_name))
 
     def _handle_search_path(self, cursor: Any = None) -> None:
