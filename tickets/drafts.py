@@ -1,7 +1,7 @@
 """What is being written on a ticket."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -10,9 +10,13 @@ from tenants.compiled import CompiledRows, Slot
 from tickets.models import Attachment, Draft, Ticket
 
 
-def drafts_on(ticket: Ticket) -> list[Draft]:
+def drafts_on(ticket: Ticket) -> Sequence[Draft]:
     """Everybody's, with their files; two queries."""
-    drafts = DRAFTS(ticket=ticket.pk)
+    return with_files(DRAFTS(ticket=ticket.pk), ticket=ticket)
+
+
+def with_files(drafts: Sequence[Draft], *, ticket: Ticket) -> Sequence[Draft]:
+    """Of this ticket; one query, if there are any."""
     for draft in drafts:
         draft.ticket = ticket
     prefetch_related_objects(drafts, Prefetch("attachments", Attachment.objects.order_by("pk")))

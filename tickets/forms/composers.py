@@ -6,19 +6,24 @@ from typing import Any
 from accounts.models import User
 from tickets.canned import names_for
 from tickets.choices import Kind
-from tickets.drafts import drafts_on, others, own
+from tickets.drafts import others, own
 from tickets.forms.talking import NoteForm, ReplyForm
-from tickets.models import Status, Ticket
+from tickets.models import Draft, Status, Ticket
 
 
 def composers(
-    ticket: Ticket, user: User, *, statuses: Sequence[Status], reply: ReplyForm | None, note: NoteForm | None
+    ticket: Ticket,
+    user: User,
+    *,
+    statuses: Sequence[Status],
+    drafts: Sequence[Draft],
+    reply: ReplyForm | None,
+    note: NoteForm | None,
 ) -> dict[str, Any]:
     """What the page draws: as somebody filled them in, else with their drafts; and what colleagues are writing.
 
-    `statuses` are where the ticket may go from here.
+    `statuses` are where the ticket may go from here, `drafts` everybody's.
     """
-    drafts = drafts_on(ticket)
     reply = reply or ReplyForm(ticket=ticket, statuses=statuses, draft=own(drafts, of=user, kind=Kind.PUBLIC))
     note = note or NoteForm(draft=own(drafts, of=user, kind=Kind.INTERNAL))
     return {

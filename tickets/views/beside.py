@@ -13,10 +13,22 @@ from customers.models import Contact
 from tenants.compiled import Slot
 from tickets.at_once import AtOnce
 from tickets.choices import LinkKind
+from tickets.drafts import with_files
 from tickets.efforts import is_measured, spent_on, with_sums
 from tickets.forms.checklists import StepForm
 from tickets.forms.efforts import HandForm
-from tickets.models import ChecklistItem, Effort, Participant, Preference, Status, StatusSpan, Subscription, Ticket, TicketLink
+from tickets.models import (
+    ChecklistItem,
+    Draft,
+    Effort,
+    Participant,
+    Preference,
+    Status,
+    StatusSpan,
+    Subscription,
+    Ticket,
+    TicketLink,
+)
 
 PAST = 5
 Rows = Mapping[str, Sequence[Any]]
@@ -47,9 +59,13 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
         step.done_by = people.get(step.done_by_id)
     for effort in rows["efforts"]:
         effort.person = people[effort.person_id]
+    for draft in rows["drafts"]:
+        draft.author = people[draft.author_id]
     for person in rows["participants"]:
         person.contact = contacts.get(person.contact_id)
     return {
+        "workers": rows["workers"],
+        "begun": with_files(rows["drafts"], ticket=ticket),
         "checklist": rows["steps"],
         "checklist_done": sum(step.done_at is not None for step in rows["steps"]),
         "step_form": StepForm(auto_id="step-%s"),
@@ -71,7 +87,7 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
 def _sets() -> dict[str, QuerySet[Any]]:
     ticket, user = Slot("ticket"), Slot("user")
     watchers, steps = Subscription.objects.filter(ticket=ticket), ChecklistItem.objects.filter(ticket=ticket)
-    participants = Participant.objects.filter(ticket=ticket)
+    participants, drafts = Participant.objects.filter(ticket=ticket), Draft.objects.filter(ticket=ticket)
     efforts = Effort.objects.filter(pk__in=Effort.objects.filter(ticket=ticket).values("pk")[:PAST])
     past = Ticket.objects.living().filter(requester=Slot("requester")).exclude(pk=ticket)
     latest = past.order_by("-last_activity_at", "-pk").values("pk")[:PAST]
@@ -84,8 +100,13 @@ def _sets() -> dict[str, QuerySet[Any]]:
         "participants": participants,
         "links": TicketLink.objects.filter(Q(source=ticket) | Q(target=ticket)).order_by("kind", "pk"),
         "people": User.objects.filter(
-            Q(pk__in=watchers.values("user")) | Q(pk__in=steps.values("done_by")) | Q(pk__in=efforts.values("person"))
+            Q(pk__in=watchers.values("user"))
+            | Q(pk__in=steps.values("done_by"))
+            | Q(pk__in=efforts.values("person"))
+            | Q(pk__in=drafts.values("author"))
         ),
+        "drafts": drafts,
+        "workers": User.objects.filter(pk__in=User.objects.assignable().order_by().values("pk")).order_by("name"),
         "efforts": efforts,
         "sums": with_sums(Ticket.objects.filter(pk=ticket), user=user),
         "contacts": Contact.objects.filter(pk__in=participants.values("contact")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.access import StaffRequest, workers
+from accounts.access import StaffRequest
 from tickets.access import ticket_for
 from tickets.actions.agreeing import OthersHear
 from tickets.forms.composers import composers
@@ -44,11 +44,12 @@ def ticket_page(
 ) -> HttpResponse:
     """The page from its own address; to htmx the parts that a form on it can change. `problem` is what the verb said no for."""
     forms = forms or Forms()
-    properties = forms.properties or PropertiesForm(ticket=ticket, people=workers())
+    around = beside(ticket, request.user)
+    properties = forms.properties or PropertiesForm(ticket=ticket, people=around["workers"])
     assignment = forms.assignment or AssignmentForm(ticket=ticket, offers=properties.offers)
     letters = letters_of(ticket)
-    around = beside(ticket, request.user)
-    talk = composers(ticket, request.user, statuses=properties.held.statuses, reply=forms.reply, note=forms.note)
+    statuses, drafts = properties.held.statuses, around["begun"]
+    talk = composers(ticket, request.user, statuses=statuses, drafts=drafts, reply=forms.reply, note=forms.note)
     circle = circle_beside(ticket, around, people=properties.offers.people, words=talk["note"].text)
     context = {
         **around,
