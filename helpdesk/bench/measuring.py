@@ -1,4 +1,4 @@
-"""Asks for a page and for the floor in turn, so that whatever slows the machine down slows both."""
+"""Asks for a page and for both floors in turn, so that whatever slows the machine down slows all three."""
 
 import threading
 import time
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from helpdesk.bench.asking import COUNTED, Answer, Browser
+from helpdesk.bench.bare import BARE
 from helpdesk.bench.counting import QUERIES, SECONDS
 from helpdesk.bench.pages import NEW, Page
 
@@ -45,16 +46,22 @@ class Effort:
 
 @dataclass(slots=True)
 class Measured:
-    """Seconds of every answer of a page, and of the floor beside it; what it asked of the database."""
+    """Seconds of every answer of a page, and of the floors beside it, Django's and ours; what it asked of the database."""
 
     place: Place
     page: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
     floor: list[float] = field(default_factory=list)
     queries: int = 0
     database: float = 0.0
 
     @property
     def ratio(self) -> float:
+        """By the floor of Django alone: what the targets are about."""
+        return median(self.page) / median(self.bare)
+
+    @property
+    def own_ratio(self) -> float:
         return median(self.page) / median(self.floor)
 
 
@@ -94,11 +101,13 @@ def _turns(most: int, *, seconds: float) -> Iterator[int]:
 
 
 def _round(found: Sequence[Measured], browsers: Sequence[Browser], turn: int, *, keep: bool) -> None:
-    """Page, floor, page, floor. Lists can be appended to by many threads at once."""
+    """Page, floor, floor, page … Lists can be appended to by many threads at once."""
     for measured, browser in zip(found, browsers, strict=True):
-        page, floor = _ask(measured.place.page, browser, turn), _checked(browser.get(FLOOR), 200, "floor")
+        page = _ask(measured.place.page, browser, turn)
+        bare, floor = (_checked(browser.get(address), 200, address) for address in (BARE, FLOOR))
         if keep:
             measured.page.append(page.seconds)
+            measured.bare.append(bare.seconds)
             measured.floor.append(floor.seconds)
 
 

@@ -34,7 +34,8 @@ SIZES = {"bench-small": 40, "bench-large": 80}
 @pytest.fixture
 def counting(settings):
     """As the measured server runs, in this process."""
-    settings.MIDDLEWARE = ["helpdesk.bench.counting.CountingMiddleware", *settings.MIDDLEWARE]
+    ours = ["helpdesk.bench.counting.CountingMiddleware", "helpdesk.bench.bare.BareMiddleware"]
+    settings.MIDDLEWARE = [*ours, *settings.MIDDLEWARE]
     settings.URLCONF_OF_SURFACE = {**settings.URLCONF_OF_SURFACE, "desk": "helpdesk.bench.urls"}
 
 
@@ -67,7 +68,7 @@ def what_is_there(name: str) -> list[int]:
 
 
 def test_no_floor_and_no_figures_in_the_product(ada, at_desk):
-    assert at_desk(ada).get("/bench/floor/").status_code == 404
+    assert [at_desk(ada).get(f"/bench/{floor}/").status_code for floor in ("floor", "bare")] == [404, 404]
     assert QUERIES not in at_desk(ada).get("/tickets/", headers={COUNT: "1"}).headers
 
 
@@ -99,6 +100,19 @@ def test_the_floor_is_one_query_of_twenty_five_rows_for_whoever_signed_in(ada, c
     assert at_desk().get("/bench/floor/").status_code == 302
 
 
+def test_the_floor_of_django_alone_shows_the_same_and_knows_who_signed_in(ada, carla, at_desk, counting):
+    make_ticket(carla, subject="Lift <b>")
+    bare = at_desk(ada).get("/bench/bare/")
+
+    assert bare.content == at_desk(ada).get("/bench/floor/").content
+    assert "Content-Security-Policy" not in bare.headers
+    assert [at_desk().get("/bench/bare/").status_code, at_desk(ada).get("/tickets/").status_code] == [403, 200]
+    ada.set_password("another one")
+    changed = at_desk(ada)
+    ada.save()
+    assert changed.get("/bench/bare/").status_code == 403
+
+
 def test_every_page_can_be_measured_and_nothing_of_it_stays(crowds):
     before = what_is_there("bench-small")
 
@@ -121,7 +135,7 @@ def test_workspaces_are_measured_in_turn_and_told_of_on_a_page(crowds, tmp_path)
 
     alone, together = result.measured[1], result.measured[2]
     assert [each.place.workspace for each in alone] == [*SIZES] * 2
-    assert [(len(each.page), len(each.floor)) for each in [*alone, *together]] == [(3, 3)] * 4 + [(8, 8)] * 4
+    assert [(len(each.page), len(each.bare), len(each.floor)) for each in [*alone, *together]] == [(3,) * 3] * 4 + [(8,) * 3] * 4
     assert len(told) == 4
     assert page.read_text().count("| queue, open, first page |") == 3
     assert page.read_text().endswith(f"{NOTES}\n\n## Said by people\n")
