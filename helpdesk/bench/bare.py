@@ -7,7 +7,6 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.common import CommonMiddleware
@@ -54,8 +53,8 @@ def bare(request: HttpRequest) -> HttpResponse:
     """GET /bench/bare/. Signed in as Django does it: a session of the database, its user, and the hash of their password."""
     session = request.session
     if SESSION_KEY not in session:
-        raise PermissionDenied
+        return HttpResponse(status=403)
     user = User.objects.get(pk=session[SESSION_KEY])
     if not constant_time_compare(session[HASH_SESSION_KEY], user.get_session_auth_hash()):
-        raise PermissionDenied
+        return HttpResponse(status=403)
     return listed()

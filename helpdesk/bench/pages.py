@@ -63,7 +63,7 @@ def pages_of(wants: Wants, *, agent: User) -> Iterator[Page]:
     for name, query in lists.items():
         yield Page(name, _gets(f"{queue}{query}"), most=2, queries=12)
     yield Page("queue, open, its htmx part", _gets(f"{queue}?queue=open", headers=HTMX), most=2, queries=12)
-    yield Page("sidebar with counts (profile page)", _gets(reverse("profile", urlconf=DESK)), most=2)
+    yield Page("sidebar with counts (notifications page)", _gets(reverse("bell", urlconf=DESK)), most=2)
     for name, query in {"open": "", "all tickets": "closed=1&"}.items():
         yield Page(f"queue, {name}, filtered by own field", _gets(f"{queue}?{query}{_own()}"), most=2.5, queries=12)
     yield Page("ticket", _gets(*_tickets()), most=3, queries=20)
