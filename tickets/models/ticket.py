@@ -99,6 +99,12 @@ class Ticket(models.Model):
         indexes = [
             models.Index(fields=["-last_activity_at", "-id"], name="ticket_activity"),
             models.Index(fields=["status", "-last_activity_at", "-id"], name="ticket_status_activity"),
+            models.Index(
+                fields=["status"],
+                include=["responsible", "team", "last_activity_at", "id"],
+                name="ticket_waiting",
+                condition=models.Q(deleted_at=None, merged_into=None),
+            ),
             models.Index(fields=["responsible", "-last_activity_at", "-id"], name="ticket_responsible_activity"),
             models.Index(fields=["team", "-last_activity_at", "-id"], name="ticket_team_activity"),
             models.Index(fields=["requester", "-last_activity_at", "-id"], name="ticket_requester_activity"),
