@@ -1,6 +1,5 @@
 """The watcher as an operator ends it."""
 
-
 import pytest
 
 from tests.flows.house import House
