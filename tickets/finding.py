@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -67,7 +68,8 @@ def find(user: User, words: str) -> list[Group]:
     sets = _sets(user, words, keys)
     rows = at_once(**sets) if sets else {}
     tickets = sorted(rows.get("tickets", []), key=lambda ticket: keys.index(ticket.pk))
-    found = traces(tickets, meaning, user=user, known=vocabulary(user)) if meaning and tickets else {}
+    known: Any = SimpleLazyObject(lambda: vocabulary(user))  # asked for where a ticket is not called so
+    found = traces(tickets, meaning, user=user, known=known) if meaning and tickets else {}
     return [group for group in _groups(user, words, {**rows, "tickets": tickets}, found) if group.found]
 
 
