@@ -112,7 +112,7 @@ def test_five_hundred_files_and_more_cost_no_query_each(carla, django_assert_max
         private_files().save(f"attachment/2026/11/{number:032x}.pdf", ContentFile(b"x"))
     let_pass(DAY + 60)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         assert sweep_files() == 601
 
 
