@@ -60,7 +60,11 @@ def waiting_in(user: User, teams: Sequence[Queue], *, statuses: Sequence[int]) -
 def _queued(teams: int, statuses: int) -> Compiled:
     """Their conditions are always the same ones, whoever asks."""
     conditions = [queue.holds(Slot("user")) for queue in COUNTED] + [Q(team=Slot(f"team{number}")) for number in range(teams)]
-    held = Ticket.objects.living().filter(status__id__in=[Slot(f"status{number}") for number in range(statuses)]).order_by()
+    held = (
+        Ticket.objects.visible_to_agents()
+        .filter(status__id__in=[Slot(f"status{number}") for number in range(statuses)])
+        .order_by()
+    )
     counts = {f"n{number}": Count("pk", filter=condition or None) for number, condition in enumerate(conditions)}
     return Compiled(lambda: held.values(at_all=Value(1)).annotate(**counts).values_list(*counts))
 
