@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Team
 from customers.kinds import ARTICLES, ASSETS, CONTACTS, CONTRACTS, ORGANISATIONS, PARTNERS, PRODUCTS, PROJECTS, Kind
@@ -28,7 +27,7 @@ from tickets.facets.controls import (
     trusted_people,
 )
 from tickets.facets.statuses import by_status
-from tickets.fields import DATES, EFFORT, REFERENCES
+from tickets.fields import DATES, EFFORT, REFERENCES, label_of
 from tickets.models import LineItem, Tag, Ticket, TicketAsset, TicketType
 from tickets.picklists import MODELS
 from tickets.vocabulary import Vocabulary
@@ -85,39 +84,30 @@ def seen(facet: Facet, hiding: frozenset[int]) -> Facet:
 
 
 def _every(words: Vocabulary) -> Iterator[tuple[str, Facet]]:
-    yield "status", by_status(words, label("status"), TICKET)
+    yield "status", by_status(words, label_of("status"), TICKET)
     yield "type", replace(_rows("type", words.types, TicketType), is_gone=not words.has_types)
     yield "responsible", _responsible(words)
     yield "team", replace(_rows("team", words.teams, Team, without=_("No team")), is_gone=not words.teams)
     yield "is_urgent", _urgent()
     for key, model in MODELS.items():
         yield key, _rows(key, words.lists[key], model, without=_("Not specified"))
-    yield "source", Facet("source", label("source"), TICKET, lambda asked: SeveralField(Source.choices), _one_in("source"))
-    yield "tags", Facet("tags", label("tags"), TICKET, _tags, _tagged, trusting=lambda asked: TrustedTagsField())
+    yield "source", Facet("source", label_of("source"), TICKET, lambda asked: SeveralField(Source.choices), _one_in("source"))
+    yield "tags", Facet("tags", label_of("tags"), TICKET, _tags, _tagged, trusting=lambda asked: TrustedTagsField())
     for key, field, group, kind in RECORDS:
-        name = SINGULAR.get(field) or label(field)
+        name = SINGULAR.get(field) or label_of(field)
         trusting = partial(_trusted_record, kind)
         yield field, Facet(key, name, group, partial(_record, kind), partial(about_record, field), trusting=trusting)
     for key, field, periods in DAYS:
         phrases = {NONE: WITHOUT[key]} if key in WITHOUT else {}
         control, pick = partial(_days, periods), partial(within_days, field)
-        yield field, Facet(key, label(field), DATES, control, pick, ENDS, phrases=phrases)
+        yield field, Facet(key, label_of(field), DATES, control, pick, ENDS, phrases=phrases)
     for field in ("hours", "days"):
-        yield field, Facet(field, label(field), EFFORT, lambda asked: RangeField(), partial(_amount, field), ENDS[1:])
-
-
-def label(field: str) -> str:
-    return _called(field, get_language())
-
-
-@cache  # a list offers some dozens
-def _called(field: str, _language: str | None) -> str:
-    return str(capfirst(Ticket._meta.get_field(field).verbose_name))  # type: ignore[union-attr]  # none of them is a reverse relation
+        yield field, Facet(field, label_of(field), EFFORT, lambda asked: RangeField(), partial(_amount, field), ENDS[1:])
 
 
 def _rows(key: str, known: Sequence[Model], model: type[Model], *, without: str | Promise = "") -> Facet:
     control = partial(entries, known, model, without=without)
-    return Facet(key, label(key), TICKET, control, _one_of(key), trusting=lambda asked: KeysField())
+    return Facet(key, label_of(key), TICKET, control, _one_of(key), trusting=lambda asked: KeysField())
 
 
 def _responsible(words: Vocabulary) -> Facet:
@@ -127,13 +117,13 @@ def _responsible(words: Vocabulary) -> Facet:
 
     control = partial(people, without=_("Nobody"))
     phrases = {NONE: _("nobody responsible"), f"not-{NONE}": _("somebody responsible"), ME: _("assigned to me")}
-    return Facet("responsible", label("responsible"), TICKET, control, pick, trusting=trusted_people, phrases=phrases)
+    return Facet("responsible", label_of("responsible"), TICKET, control, pick, trusting=trusted_people, phrases=phrases)
 
 
 def _urgent() -> Facet:
     urgent, not_urgent = pgettext_lazy("filter", "urgent"), pgettext_lazy("filter", "not urgent")
     phrases = {"yes": urgent, "no": not_urgent, "not-yes": not_urgent, "not-no": urgent}
-    return Facet("urgent", label("is_urgent"), TICKET, lambda asked: SeveralField(YES_OR_NO), _is_urgent, phrases=phrases)
+    return Facet("urgent", label_of("is_urgent"), TICKET, lambda asked: SeveralField(YES_OR_NO), _is_urgent, phrases=phrases)
 
 
 def _one_in(path: str) -> Callable[[Sequence[str]], Q]:

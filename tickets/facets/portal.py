@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from tickets.choices import FieldKind, PortalStatus
 from tickets.facets import facets_of
-from tickets.facets.built_in import RECORDS, about_record, built_in, label
+from tickets.facets.built_in import RECORDS, about_record, built_in
 from tickets.facets.controls import choices
 from tickets.facets.own import own
+from tickets.fields import label_of
 from tickets.models import Status, Ticket
 from tickets.picklists import MODELS
 from tickets.querysets import TicketQuerySet
@@ -89,7 +90,7 @@ def by_sign(words: Vocabulary) -> Facet:
     def pick(keys: Sequence[str]) -> Q:
         return Q(status__in=statuses_of(words, keys))
 
-    return Facet("status", label("status"), _("Ticket"), lambda asked: SignsField(signs), pick, is_plain=True)
+    return Facet("status", label_of("status"), _("Ticket"), lambda asked: SignsField(signs), pick, is_plain=True)
 
 
 def statuses_of(words: Vocabulary, keys: Sequence[str]) -> list[int]:
