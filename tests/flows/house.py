@@ -77,10 +77,11 @@ class House:
         self.smtp_gate, self.imap_gate = Gate(self.smtp_port), Gate(self.imap_port)
         self.redis_url = valkey.start(var / "valkey", tests=True)
         environment = self._environment(database_url) | settings
-        self.worker = processes.worker(environment, var)
-        self.clock = processes.clock(environment, var)
-        self.watcher = processes.watcher(environment, var)
-        self.web = processes.web(environment, var, port=self.web_port)
+        self.nursery = processes.Nursery(environment, var)
+        self.worker = processes.worker(self.nursery)
+        self.clock = processes.clock(self.nursery)
+        self.watcher = processes.watcher(self.nursery)
+        self.web = processes.web(self.nursery, port=self.web_port)
         self.programs = [self.worker, self.clock, self.watcher, self.web]
 
     def _environment(self, database_url: str) -> dict[str, str]:
@@ -102,6 +103,7 @@ class House:
         }
 
     def open(self) -> None:
+        self.nursery.open()
         for program in self.programs:
             program.start()
         for program in self.programs:
@@ -111,6 +113,7 @@ class House:
         """Nothing is left of it but what its programs said."""
         for program in self.programs:
             program.kill()
+        self.nursery.close()
         for gate in (self.smtp_gate, self.imap_gate):
             gate.close()
         dovecot.stop(self.smtp_home)
