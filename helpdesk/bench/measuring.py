@@ -14,7 +14,7 @@ from helpdesk.bench.counting import QUERIES, SECONDS
 from helpdesk.bench.pages import NEW, Page
 
 FLOOR = "/bench/floor/"
-WARM_UP, COUNTS = 5, 3
+COUNTS = 3
 #: What is measured at all is measured so often, however slow it is.
 FEWEST = 3
 #: So long, in seconds, one waits for the others to be warm, too.
@@ -37,11 +37,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """At most so many rounds in at most so many seconds, on so many connections at once."""
+    """At most so many rounds in at most so many seconds, on so many connections at once; before them some that do not count."""
 
     rounds: int
     seconds: float
     connections: int = 1
+    warm_up: int = 5
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ def at_percent(seconds: Sequence[float], percent: int) -> float:
 
 def _ask_in_turn(port: int, found: Sequence[Measured], effort: Effort, start: threading.Barrier) -> None:
     with _browsers(port, found) as browsers:
-        for turn in _turns(WARM_UP, seconds=effort.seconds / 5):
+        for turn in _turns(effort.warm_up, seconds=effort.seconds / 5):
             _round(found, browsers, turn, keep=False)
         start.wait(PATIENCE)
         for turn in _turns(effort.rounds, seconds=effort.seconds):

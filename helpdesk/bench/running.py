@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -10,7 +10,7 @@ from customers.models import Contact
 from helpdesk.bench.asking import sign_in, sign_out
 from helpdesk.bench.measuring import Effort, Measured, Place, measure
 from helpdesk.bench.pages import REQUESTER, NothingToMeasure, Page, Wants, pages_of
-from helpdesk.bench.serving import Memory, serving
+from helpdesk.bench.serving import Memory, Server
 from notifications.models import Letter, Ring
 from tenants.models import Tenant
 from tickets.models import Message, Ticket
@@ -39,7 +39,6 @@ class Plan:
 
     workspaces: Sequence[str]
     efforts: Sequence[Effort]
-    port: int
     wants: Wants
     only: Sequence[str] = ()
 
@@ -58,17 +57,18 @@ class Result:
     load: float
 
 
-def run(plan: Plan, *, tell: Tell) -> Result:
+def run(plan: Plan, running: AbstractContextManager[Server], *, tell: Tell) -> Result:
+    """On a server that is started only when every workspace was found."""
     load = os.getloadavg()[0]
     with ExitStack() as stack:
         workspaces = [stack.enter_context(_entered(name, plan.wants)) for name in plan.workspaces]
         workspaces.sort(key=lambda workspace: workspace.tickets)
-        server = stack.enter_context(serving(plan.port))
+        server = stack.enter_context(running)
         before = server.memory()
         found: dict[int, list[Measured]] = {effort.connections: [] for effort in plan.efforts}
         for name in _chosen(workspaces[0].pages, plan.only):
             for effort in plan.efforts:
-                measured = measure(plan.port, [workspace.place(name) for workspace in workspaces], effort)
+                measured = measure(server.port, [workspace.place(name) for workspace in workspaces], effort)
                 found[effort.connections] += measured
                 tell(_line(name, effort, measured))
         return Result(workspaces, found, (before, server.memory()), server.command, load)

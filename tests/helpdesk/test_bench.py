@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from django.conf import settings
@@ -113,10 +114,11 @@ def test_the_floor_of_django_alone_shows_the_same_and_knows_who_signed_in(ada, c
     assert before.get("/bench/bare/").status_code == 403
 
 
-def test_every_page_can_be_measured_and_nothing_of_it_stays(crowds):
+def test_every_page_can_be_measured_and_nothing_of_it_stays(server):
     before = what_is_there("bench-small")
 
-    result = run(Plan(["bench-small"], [Effort(1, 0.1)], ports.free(), Wants(COMMON, RARE)), tell=lambda line: None)
+    plan = Plan(["bench-small"], [Effort(1, 0, warm_up=0)], Wants(COMMON, RARE))
+    result = run(plan, nullcontext(server), tell=lambda line: None)
 
     found = result.measured[1]
     assert [each.place.page.name for each in found] == [page.name for page in result.workspaces[0].pages]
@@ -125,12 +127,13 @@ def test_every_page_can_be_measured_and_nothing_of_it_stays(crowds):
     assert what_is_there("bench-small") == before
 
 
-def test_workspaces_are_measured_in_turn_and_told_of_on_a_page(crowds, tmp_path):
-    efforts = [Effort(3, 20), Effort(4, 20, connections=2)]
+def test_workspaces_are_measured_in_turn_and_told_of_on_a_page(server, tmp_path):
+    efforts = [Effort(3, 20, warm_up=1), Effort(4, 20, connections=2, warm_up=1)]
     page, told = tmp_path / "benchmarks.md", list[str]()
     page.write_text(f"old\n{NOTES}\n\n## Said by people\n")
 
-    result = run(Plan([*SIZES], efforts, ports.free(), Wants(), only=["open, first", "POST"]), tell=told.append)
+    plan = Plan([*SIZES], efforts, Wants(), only=["open, first", "POST"])
+    result = run(plan, nullcontext(server), tell=told.append)
     write(result, page)
 
     alone, together = result.measured[1], result.measured[2]

@@ -1,12 +1,13 @@
 """Reads what crowds talk of, and makes as many words of it as a large desk knows."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import count, product
+from math import gcd
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 #: One ticket in five of a crowd says the first; `RARE_TICKETS` of any crowd say the other.
 COMMON, RARE = "Hausmeister", "Marderbiss"
@@ -36,7 +37,7 @@ class Vocabulary:
 
 def read(dice: Random) -> Vocabulary:
     raw = tomllib.loads(Path(__file__).with_name("words.toml").read_text())
-    return Vocabulary(raw, {category: _words(raw, fronts, dice) for category, fronts in raw["categories"].items()})
+    return Vocabulary(raw, {category: Words(raw, fronts, dice) for category, fronts in raw["categories"].items()})
 
 
 def by_rank(words: Sequence[Word], dice: Random) -> Word:
@@ -44,16 +45,39 @@ def by_rank(words: Sequence[Word], dice: Random) -> Word:
     return words[int(len(words) ** dice.random()) - 1]
 
 
-def _words(raw: Mapping[str, Any], fronts: Sequence[str], dice: Random) -> list[Word]:
-    """Everyday compounds of two parts, then the long tail of three."""
-    short, long = [*_compounds(raw, fronts)], [*_compounds(raw, ["".join(pair) for pair in product(fronts, raw["middles"])])]
-    dice.shuffle(short)
-    dice.shuffle(long)
-    return short + long
+class Words(Sequence[Word]):
+    """Everyday compounds of two parts, then the long tail of three; each is made when somebody says it."""
+
+    def __init__(self, raw: Mapping[str, Any], fronts: Sequence[str], dice: Random) -> None:
+        self._heads = [(gender, head) for gender, heads in raw["heads"].items() for head in heads]
+        long = ["".join(pair) for pair in product(fronts, raw["middles"])]
+        self._short, self._long = _Shuffled(fronts, self._heads, dice), _Shuffled(long, self._heads, dice)
+
+    def __len__(self) -> int:
+        return self._short.size + self._long.size
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | Sequence[Word]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
+        return self._short.word(at) if at < self._short.size else self._long.word(at - self._short.size)
 
 
-def _compounds(raw: Mapping[str, Any], beginnings: Sequence[str]) -> Iterator[Word]:
-    for gender, heads in raw["heads"].items():
-        for beginning, head in product(beginnings, heads):
-            whole = f"{beginning}{head}"
-            yield Word(whole, *(f"{article} {whole}" for article in ARTICLES[gender]))
+class _Shuffled:
+    """Every beginning with every head, once, in an order that only looks like one of dice: a step that leads everywhere."""
+
+    def __init__(self, beginnings: Sequence[str], heads: Sequence[tuple[str, str]], dice: Random) -> None:
+        self._beginnings, self._heads = beginnings, heads
+        self.size = len(beginnings) * len(heads)
+        self._start = int(dice.random() * self.size)
+        self._step = next(step for step in count(int(dice.random() * self.size) + 1) if gcd(step, self.size) == 1)
+
+    def word(self, at: int) -> Word:
+        beginning, head = divmod((self._start + at * self._step) % self.size, len(self._heads))
+        gender, end = self._heads[head]
+        whole = f"{self._beginnings[beginning]}{end}"
+        return Word(whole, *(f"{article} {whole}" for article in ARTICLES[gender]))

@@ -10,6 +10,7 @@ from helpdesk.bench import reporting
 from helpdesk.bench.measuring import Effort, WrongAnswer
 from helpdesk.bench.pages import NothingToMeasure, Wants
 from helpdesk.bench.running import Plan, run
+from helpdesk.bench.serving import serving
 from helpdesk.demo.crowd.vocabulary import COMMON, RARE
 
 
@@ -32,12 +33,11 @@ class Command(BaseCommand):
         plan = Plan(
             workspaces=options["workspace"],
             efforts=[Effort(options["rounds"], options["seconds"], number) for number in sorted(options["connections"])],
-            port=options["port"],
             wants=Wants(common=options["common"], rare=options["rare"]),
             only=options["only"],
         )
         try:
-            result = run(plan, tell=self._tell)
+            result = run(plan, serving(options["port"]), tell=self._tell)
         except (NothingToMeasure, WrongAnswer, RuntimeError) as error:
             raise CommandError(str(error)) from error
         self._tell(f"\n{reporting.table(result)}")
