@@ -14,6 +14,7 @@ from tickets.choices import OPEN_CATEGORIES
 from tickets.fields import FieldRule, types_showing
 from tickets.models import IN_PLACE, LineItem, Ticket
 from tickets.querysets import TicketQuerySet
+from tickets.sight import sight_of
 from ui.collating import InOrder
 from ui.listing import Page, page_of
 from ui.orders import By
@@ -45,8 +46,8 @@ class Owned:
 
 
 def assets_of(user: User) -> QuerySet[Asset]:
-    """Those of the customer's organisation; of nobody's without one."""
-    return Asset.objects.filter(organisation__contacts__user=user)
+    """A customer's own: those of their organisation, or those chosen for them (BL-10)."""
+    return sight_of(user).assets
 
 
 def asset_for(user: User, pk: int) -> Asset:

@@ -1,20 +1,36 @@
-"""Which types can be chosen when a ticket is opened."""
+"""Which types can be chosen when a ticket is opened, and in which divisions."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from tenants.compiled import CompiledRows
 from tickets.models import TicketType
+
+
+def with_divisions(types: QuerySet[TicketType]) -> QuerySet[Any]:
+    """`division_keys` are those a type is limited to; none if it is for all (BL-14)."""
+    limits = TicketType.divisions.through.objects.filter(tickettype=OuterRef("pk"))
+    return types.annotate(division_keys=ArraySubquery(limits.order_by().values("division")))
 
 
 def types_for_staff() -> list[TicketType]:
     return ACTIVE()
 
 
-ACTIVE = CompiledRows(lambda: TicketType.objects.filter(is_active=True))
+ACTIVE = CompiledRows(lambda: with_divisions(TicketType.objects.filter(is_active=True)))
 
 
-def types_for_customers() -> list[TicketType]:
-    """Those that are open to customers; where none is, the one that is taken when none is given (C-03)."""
-    types = types_for_staff()
-    return [type_ for type_ in types if type_.is_open_to_customers] or [type_ for type_ in types if type_.is_default]
+def fits(type_: Any, division: int) -> bool:
+    """For a type with its `division_keys`."""
+    return not type_.division_keys or division in type_.division_keys
+
+
+def fitting(types: Iterable[TicketType], divisions: Collection[int]) -> list[TicketType]:
+    """Those that fit at least one of them."""
+    return [type_ for type_ in types if any(fits(type_, division) for division in divisions)]
 
 
 def usual(types: list[TicketType]) -> TicketType:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from tenants.compiled import Slot
     from tickets.models import Message, Ticket  # noqa: F401 -- name the row types
+    from tickets.sight import Sight
 
 
 class MessageQuerySet(QuerySet["Message"]):
@@ -32,23 +33,27 @@ class MessageQuerySet(QuerySet["Message"]):
 
 class TicketQuerySet(QuerySet["Ticket"]):
     def visible_to(self, user: User) -> Self:
-        """Agents see the workspace's tickets, customers their own (C-12); anybody else none.
+        """Agents see the workspace's tickets, customers what the portal shows them (C-12); anybody else none.
 
         Deleted tickets are seen in the bin only, and a merged one is where it was merged into: also its customer's, if
         another one asked there.
         """
+        from tickets.sight import sight_of  # noqa: PLC0415 -- it reads models, which import this module
+
         if user.is_agent:
             return self.visible_to_agents() if user.may(Permission.WORK_TICKETS) else self.none()
-        return self.living().filter(pk__in=self._asked_by(user), division__has_portal=True, division__has_tickets=True)
+        sight = sight_of(user)
+        return self.living().filter(sight.shown, pk__in=self._reached_by(sight)) if sight.has_tickets else self.none()
 
     def visible_to_agents(self) -> Self:
         """What whoever works on tickets sees, whoever that is."""
         return self.living()
 
-    def _asked_by(self, user: User) -> QuerySet[Any, Any]:
-        """Keys, whatever became of it. Each half has its index; as one condition they would be looked for in all tickets."""
-        asked = self.model._default_manager.filter(requester__user=user).order_by()
-        return asked.values("pk").union(asked.filter(deleted_at=None).exclude(merged_into=None).values("merged_into"), all=True)
+    def _reached_by(self, sight: Sight) -> QuerySet[Any, Any]:
+        """Keys, whatever became of it."""
+        asked, *others = (each.order_by() for each in sight.within_reach(self.model._default_manager.all()))
+        merged = asked.filter(deleted_at=None).exclude(merged_into=None).values("merged_into")
+        return asked.values("pk").union(merged, *(each.values("pk") for each in others), all=True)
 
     def living(self) -> Self:
         return self.filter(deleted_at=None, merged_into=None)
