@@ -1,12 +1,13 @@
 """Which types can be chosen when a ticket is opened, and in which divisions."""
 
-from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
+from customers.models import Asset
 from tenants.compiled import CompiledRows
+from tenants.divisions.models import Division
 from tickets.models import TicketType
 
 
@@ -28,9 +29,17 @@ def fits(type_: Any, division: int) -> bool:
     return not type_.division_keys or division in type_.division_keys
 
 
-def fitting(types: Iterable[TicketType], divisions: Collection[int]) -> list[TicketType]:
-    """Those that fit at least one of them."""
-    return [type_ for type_ in types if any(fits(type_, division) for division in divisions)]
+def types_for_object(asset: Asset | None) -> list[TicketType]:
+    """What staff choose from where the object is known already (BL-16)."""
+    types = types_for_staff()
+    return [type_ for type_ in types if asset is None or fits(type_, division_of(type_, asset))]
+
+
+def division_of(type_: Any, asset: Asset | None) -> int:
+    """Where a ticket about this object belongs. Asked for a type that is for all divisions it costs no query, and is any."""
+    if asset is not None and asset.division_id:
+        return asset.division_id
+    return Division.objects.values_list("pk", flat=True).get(is_default=True) if type_.division_keys else 0
 
 
 def usual(types: list[TicketType]) -> TicketType:
