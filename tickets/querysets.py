@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from accounts.models import User
     from tenants.compiled import Slot
     from tickets.models import Message, Ticket  # noqa: F401 -- name the row types
-    from tickets.sight import Sight
 
 
 class MessageQuerySet(QuerySet["Message"]):
@@ -43,17 +42,13 @@ class TicketQuerySet(QuerySet["Ticket"]):
         if user.is_agent:
             return self.visible_to_agents() if user.may(Permission.WORK_TICKETS) else self.none()
         sight = sight_of(user)
-        return self.living().filter(sight.shown, pk__in=self._reached_by(sight)) if sight.has_tickets else self.none()
+        if not sight.has_tickets:
+            return self.none()
+        return self.living().filter(sight.shown, sight.reached(self.model._default_manager.all()))
 
     def visible_to_agents(self) -> Self:
         """What whoever works on tickets sees, whoever that is."""
         return self.living()
-
-    def _reached_by(self, sight: Sight) -> QuerySet[Any, Any]:
-        """Keys, whatever became of it."""
-        asked, *others = (each.order_by() for each in sight.within_reach(self.model._default_manager.all()))
-        merged = asked.filter(deleted_at=None).exclude(merged_into=None).values("merged_into")
-        return asked.values("pk").union(merged, *(each.values("pk") for each in others), all=True)
 
     def living(self) -> Self:
         return self.filter(deleted_at=None, merged_into=None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from customers.choices import Reach
@@ -17,8 +17,9 @@ from tenants.compiled import Slot
 from tenants.divisions.models import Division
 from tickets.at_once import AtOnce
 from tickets.choices import Documents, Release, Sharing, TypeKind
-from tickets.models import TicketType, TypeRelease
+from tickets.models import TicketAsset, TicketType, TypeRelease
 from tickets.offering import fits, with_divisions
+from tickets.searching.functions import AmongThese
 
 Kinds = Collection[int] | None
 SEEN = (Release.CREATE, Release.SEE)
@@ -73,16 +74,22 @@ class Sight:
         everything = len(self.seen) == len(self.types)
         return self.not_withheld if everything else self.not_withheld & Q(type__in=self.seen)
 
-    def within_reach(self, tickets: QuerySet[Any]) -> Iterator[QuerySet[Any]]:
-        """Several sets, each with an index; as one condition they would be looked for in all tickets."""
-        yield tickets.filter(requester=self.contact)
-        if self.organisation is None and not self.has_chosen_assets:
-            return
-        if self.reach != Reach.OWN:
-            yield tickets.filter(asset_places__asset__in=self.assets.order_by().values("pk"))
-        if self.organisation is not None:
-            whole = self.reach == Reach.ORGANISATION
-            yield tickets.filter(**{"organisation": self.organisation} | ({} if whole else {"sharing": Sharing.GRANTED}))
+    def reached(self, tickets: QuerySet[Any]) -> Q:
+        """As `tickets` are all there are. Columns have their indexes; a handful of keys goes as a list, many as a set."""
+        mine = Q(requester=self.contact)
+        merged = tickets.filter(mine, deleted_at=None).exclude(merged_into=None).order_by().values("merged_into")
+        if self.organisation is not None and self.reach == Reach.ORGANISATION:
+            elsewhere = ~Q(ticket__organisation=self.organisation) | Q(ticket__organisation=None)
+            return mine | Q(organisation=self.organisation) | _among(merged.union(self._about_assets(elsewhere), all=True))
+        granted = tickets.filter(organisation=self.organisation or 0, sharing=Sharing.GRANTED).order_by().values("pk")
+        if self.reach == Reach.OWN or (self.organisation is None and not self.has_chosen_assets):
+            return mine | _among(merged.union(granted, all=True))
+        asked = tickets.filter(mine).order_by().values("pk")
+        return Q(pk__in=asked.union(merged, granted, self._about_assets(Q()), all=True))
+
+    def _about_assets(self, which: Q) -> QuerySet[Any, Any]:
+        places = TicketAsset.objects.filter(which, asset__in=self.assets.order_by().values("pk"))
+        return places.order_by().values("ticket")
 
     def opens(self, ticket: Any) -> bool:
         """Whether they find a ticket that they asked for themselves; asks the database nothing (letters lead there)."""
@@ -95,6 +102,10 @@ class Sight:
     def offers(self, type_: TicketType, division: int) -> bool:
         """Whether they may open such a ticket there (BL-14)."""
         return division in self.divisions and fits(type_, division) and type_ in self.creatable
+
+
+def _among(keys: QuerySet[Any, Any]) -> Q:
+    return Q(AmongThese(F("pk"), ArraySubquery(keys)))
 
 
 def sight_of(user: User) -> Sight:

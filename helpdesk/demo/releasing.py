@@ -19,9 +19,11 @@ def release_some(house: House) -> None:
     if not kinds or star.organisation is None:
         return
     papers = Attachment.objects.filter(message__ticket__organisation=star.organisation, content_type="application/pdf")
-    papers.update(document_kind=kinds[0])
+    for file in papers:
+        file.document_kind = next((kind for kind in kinds if kind.name.casefold() in file.name.casefold()), kinds[0])
+        file.save(update_fields=["document_kind"])
     allot(star, assets=star.organisation.assets.all()[:CHOSEN])
-    chosen = {type_: _terms(type_, kinds[:1]) for type_ in TicketType.objects.all()}
+    chosen = {type_: _terms(type_, kinds[::2]) for type_ in TicketType.objects.all()}
     release(star.organisation, reach=Reach.OBJECTS, chosen=chosen)
 
 

@@ -39,7 +39,7 @@ class DocumentsForm(forms.Form):
     def __init__(self, *args: Any, kinds: Sequence[DocumentKind] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if kinds:
-            label, empty = _("Kind of document"), _("None in particular")
+            label, empty = _("Kind of document"), _("No kind in particular")
             self.fields["document_kind"] = EntryField(kinds, empty=empty, label=label, required=False)
 
     @property

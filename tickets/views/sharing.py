@@ -17,7 +17,7 @@ from tickets.forms.sharing import SharingForm
 def edit(request: StaffRequest, number: int) -> HttpResponse:
     """GET, POST /tickets/42/sharing/ grants access to the organisation, or takes it back from customers (RB-4)."""
     ticket = ticket_for(request.user, number)
-    form = SharingForm(request.POST if request.method == "POST" else None, initial={"sharing": ticket.sharing})
+    form = SharingForm(request.POST if request.method == "POST" else None, now=ticket.sharing)
     if not form.is_valid():
         context = {"ticket": ticket, "form": form}
         return render(request, "tickets/records/sharing.html", context, status=422 if form.is_bound else 200)
