@@ -20,6 +20,8 @@ from tickets.picklists import offered
 from tickets.sight import Sight
 
 TOKEN = forms.HiddenInput(attrs={"autocomplete": "off"})
+#: As soon as an object is ticked, the types that fit it are offered (BL-16); without script a button of a type does that.
+ASKS_AGAIN = {"hx-post": "", "hx-trigger": "change", "hx-target": "#type-choice", "hx-swap": "outerHTML"}
 NOT_FOR_IT = _("“%(type)s” is not offered for this object. Please choose another kind of request, or another object.")
 NEEDS_OBJECT = _("“%(type)s” is offered for some of your objects only. Please choose the object it is about.")
 
@@ -119,6 +121,8 @@ class NewTicketForm(SpokenForm):
         for rule in self.rules:
             if made := input_for(rule, offers=offers, access=rule.portal):
                 self.fields[rule.key] = made
+        if "assets" in self.fields and len(sight.divisions) > 1:
+            self.fields["assets"].widget.attrs |= ASKS_AGAIN | {"hx-vals": f'{{"other_type": "{type_.pk}"}}'}
 
     def clean(self) -> dict[str, Any]:
         """Objects lead: what they are about says whose division it is, and so which types there are (BL-16)."""

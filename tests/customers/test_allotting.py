@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from customers.allotting import allot
+from customers.merging import FIELDS
 from customers.models import Asset, Contact, Organisation
+from tickets.actions.joining import join, part
 
 
 @pytest.fixture
@@ -103,3 +106,24 @@ def test_the_page_needs_as_many_queries_for_50_as_for_one(carla, kunde, address,
         Asset.objects.create(name=f"Other {number}", organisation=kunde)
 
     assert queries() == few
+
+
+def held(contact):
+    contact.refresh_from_db()
+    return contact.has_chosen_assets, list(contact.chosen_assets.order_by("pk"))
+
+
+@pytest.mark.spec("BL-10", "CP-12")
+@pytest.mark.parametrize(("theirs", "ours", "both"), [([0], [1], [0, 1]), ([0], None, [0]), (None, [1], [1]), (None, None, None)])
+def test_whoever_is_merged_gets_no_objects_that_neither_had_and_back(carla, kai, ada, lifts, theirs, ours, both):
+    for contact, chosen in ((kai, theirs), (carla, ours)):
+        if chosen is not None:
+            allot(contact, assets=[lifts[at] for at in chosen])
+    before = held(carla)
+
+    merger = join(kai, into=carla, values={field: getattr(carla, field) for field in FIELDS[Contact]}, by=ada)
+    merged = held(carla)
+    part(merger, by=ada)
+
+    assert merged == (both is not None, [lifts[at] for at in both or []])
+    assert (held(carla), held(Contact.everyone.get(pk=kai.pk))[0]) == (before, theirs is not None)

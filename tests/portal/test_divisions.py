@@ -109,6 +109,22 @@ def test_a_button_of_another_type_narrows_to_the_ticked_object(carla, objects, t
     assert (offered(html), 'value="Mine"' in html) == ({"Request", "Southern"}, True)
 
 
+@pytest.mark.spec("BL-16")
+def test_with_script_ticking_an_object_narrows_at_once_and_only_where_there_are_several(carla, objects, types, south, at_portal):
+    browser = at_portal(carla.user)
+    several = browser.get(NEW).content.decode()
+    sent = {"subject": "Mine", "assets": objects["crane"].pk, "other_type": types["north"].pk}
+
+    answer = browser.post(NEW, sent, headers={"HX-Request": "true"})
+    Asset.objects.update(division=None)
+    TicketType.divisions.through.objects.all().delete()
+    south.delete()
+
+    assert (several.count('hx-trigger="change"'), browser.get(NEW).content.decode().count('hx-trigger="change"')) == (2, 0)
+    assert offered(answer.content.decode()) == {"Request", "Southern"}
+    assert re.search(rf'value="{objects["crane"].pk}"[^>]*checked', answer.content.decode())
+
+
 @pytest.mark.spec("BL-16", "C-01")
 def test_at_the_desk_the_object_leads_as_well(ada, kai, objects, types, at_desk):
     browser, typed = at_desk(ada), {"email": kai.email, "subject": "Crane", "body": "x", "acknowledge": "on"}
