@@ -22,3 +22,11 @@ class Likeness(models.TextChoices):
     SIMILAR = "similar", _("Similar name")
     SIMILAR_THERE = "similar_there", _("Similar name, same organisation or e-mail domain")
     PEOPLE = "people", _("Contacts with the same e-mail domain")
+
+
+class Reach(models.TextChoices):
+    """How far the portal of an organisation's people reaches, among tickets of the types that are released (C-12)."""
+
+    OWN = "own", _("Their own tickets")
+    OBJECTS = "objects", _("Their own tickets, and all tickets about their objects")
+    ORGANISATION = "organisation", _("All tickets of the organisation")

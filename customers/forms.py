@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.models import Article, Asset, Contact, Contract, Organisation, Product, Project
 from customers.reaching import bearer_of, reached_at, take
 from customers.suggesting import ReferenceField
+from tenants.divisions.models import Division
 
 
 class OrganisationField(forms.CharField):
@@ -64,9 +65,17 @@ class ContactForm(_OfAnOrganisation):
 
 
 class AssetForm(_OfAnOrganisation):
+    """The division is asked for where there are several (C-01)."""
+
     class Meta:
         model = Asset
-        fields = ["name", "number", "address", "organisation"]
+        fields = ["name", "number", "address", "organisation", "division"]
+        help_texts = {"division": _("It decides which types of tickets there are about this object. Empty: the usual one.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if Division.objects.count() < 2:
+            del self.fields["division"]
 
 
 class _Numbered(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from accounts.models import User
 from accounts.staffing import shut_out, take_back
-from customers.models import Contact, Organisation
+from customers.models import Asset, Contact, Organisation
 from customers.reaching import UNIQUE, free
 
 #: What can be chosen from either.
@@ -32,7 +32,10 @@ def unite(gone: Any, stays: Any, values: Mapping[str, Any]) -> tuple[Kept, Kept]
     for one in (gone, stays):
         one.save()
     model.everyone.filter(pk__in=followers).update(merged_into=stays)
-    return before, {"gone": _kept(gone), "stays": _kept(stays)}
+    after: Kept = {"gone": _kept(gone), "stays": _kept(stays)}
+    if model is Contact:
+        before["assets"], after["assets"] = _unite_assets(gone, stays)
+    return before, after
 
 
 def separate(gone: Any, stays: Any, before: Kept, after: Kept) -> None:
@@ -51,7 +54,29 @@ def separate(gone: Any, stays: Any, before: Kept, after: Kept) -> None:
     gone.merged_into = None
     for one in (gone, stays):
         one.save()
+    if "assets" in after and _assets(stays) == after["assets"]:
+        _choose(stays, before["assets"])
     model.everyone.filter(pk__in=before["followers"], merged_into=stays).update(merged_into=gone)
+
+
+def _unite_assets(gone: Contact, stays: Contact) -> tuple[Kept, Kept]:
+    """Whoever had chosen objects only has no others afterwards; where both had, those of both (BL-10)."""
+    before, theirs = _assets(stays), _assets(gone)
+    if theirs["only"]:
+        own = before["keys"] if before["only"] else []
+        _choose(stays, {"only": True, "keys": sorted({*own, *theirs["keys"]})})
+    return before, _assets(stays)
+
+
+def _assets(contact: Contact) -> Kept:
+    keys = contact.chosen_assets.order_by("pk").values_list("pk", flat=True)
+    return {"only": contact.has_chosen_assets, "keys": list(keys)}
+
+
+def _choose(contact: Contact, kept: Kept) -> None:
+    contact.has_chosen_assets = kept["only"]
+    contact.save(update_fields=["has_chosen_assets"])
+    contact.chosen_assets.set(Asset.objects.filter(pk__in=kept["keys"]))
 
 
 def _exchange(gone: Any, stays: Any, values: Mapping[str, Any]) -> None:

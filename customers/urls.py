@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from customers.kinds import KINDS
-from customers.views import assets, contacts, duplicates, invitations, organisations, records, suggestions
+from customers.views import allotments, assets, contacts, duplicates, invitations, organisations, records, suggestions
 
 
 def doors_of(noun: records.Noun) -> list[URLPattern]:
@@ -21,6 +21,9 @@ urlpatterns = [
     path("contacts/<int:pk>/", contacts.show, name="contact"),
     path("contacts/<int:pk>/edit/", contacts.edit, name="contact_edit"),
     path("contacts/<int:pk>/invitation/", invitations.create, name="contact_invitation"),
+    path("contacts/<int:pk>/objects/", allotments.index, name="contact_assets"),
+    path("contacts/<int:pk>/objects/removal/", allotments.remove, name="contact_assets_removal"),
+    path("contacts/<int:pk>/objects/all/", allotments.release, name="contact_assets_all"),
     path("contacts/duplicates/", duplicates.index, {"noun": "contact"}, name="contact_duplicates"),
     path("organisations/duplicates/", duplicates.index, {"noun": "organisation"}, name="organisation_duplicates"),
     path("organisations/new/", organisations.new, name="organisation_new"),

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from customers.models import Asset, Contact
+from customers.models import Asset
 from tickets.actions.opening import Filing
 from tickets.choices import Access
 from tickets.fields import fields_of
@@ -17,8 +17,13 @@ from tickets.forms.writing import LONGEST
 from tickets.mail.clean import html_to_text, text_to_html
 from tickets.models import Attachment, Message, TicketType
 from tickets.picklists import offered
+from tickets.sight import Sight
 
 TOKEN = forms.HiddenInput(attrs={"autocomplete": "off"})
+#: As soon as an object is ticked, the types that fit it are offered (BL-16); without script a button of a type does that.
+ASKS_AGAIN = {"hx-post": "", "hx-trigger": "change", "hx-target": "#type-choice", "hx-swap": "outerHTML"}
+NOT_FOR_IT = _("“%(type)s” is not offered for this object. Please choose another kind of request, or another object.")
+NEEDS_OBJECT = _("“%(type)s” is offered for some of your objects only. Please choose the object it is about.")
 
 
 class SpokenForm(forms.Form):
@@ -105,17 +110,31 @@ class NewTicketForm(SpokenForm):
         error_messages={"required": _("Please tell us in a few words what it is about.")},
     )
 
-    def __init__(self, *args: Any, contact: Contact, type_: TicketType, about: Asset | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sight: Sight, type_: TicketType, about: Asset | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.type, self.about = type_, about
+        self.sight, self.type, self.about = sight, type_, about
         self.fields["body"].label = _("Describe it")
         rules = fields_of(type_)
         self.has_assets = any(rule.key == "assets" and rule.staff != Access.HIDDEN for rule in rules)
         self.rules = [rule for rule in rules if rule.customers_may_set]
-        offers = Offers(lists=offered(), assets=_assets_of(contact))
+        offers = Offers(lists=offered(), assets=list(sight.assets))
         for rule in self.rules:
             if made := input_for(rule, offers=offers, access=rule.portal):
                 self.fields[rule.key] = made
+        if "assets" in self.fields and len(sight.divisions) > 1:
+            self.fields["assets"].widget.attrs |= ASKS_AGAIN | {"hx-vals": f'{{"other_type": "{type_.pk}"}}'}
+
+    def clean(self) -> dict[str, Any]:
+        """Objects lead: what they are about says whose division it is, and so which types there are (BL-16)."""
+        said = super().clean() or self.cleaned_data
+        assets = self._chosen_assets()
+        if "assets" not in self.errors and not self.sight.offers(self.type, self.sight.division_of(next(iter(assets), None))):
+            words = NOT_FOR_IT if assets else NEEDS_OBJECT
+            self.add_error("assets" if "assets" in self.fields else None, words % {"type": self.type})
+        return said
+
+    def _chosen_assets(self) -> list[Asset]:
+        return self.cleaned_data.get("assets") or ([self.linked] if self.linked else [])
 
     def asked(self) -> list[forms.BoundField]:
         """What this type asks of customers, besides what it is about."""
@@ -131,12 +150,7 @@ class NewTicketForm(SpokenForm):
 
     def said(self) -> dict[str, Any]:
         values = values_of(self.cleaned_data, [rule.key for rule in self.rules])
-        assets = values.pop("assets", None) or ([self.linked] if self.linked else [])
+        values.pop("assets", None)
         named = {name: values.pop(name, None) for name in ("priority", "category")}
-        filing = Filing(type=self.type, assets=assets, values=values, **named)
+        filing = Filing(type=self.type, assets=self._chosen_assets(), values=values, **named)
         return {**super().said(), "subject": self.cleaned_data["subject"], "filing": filing}
-
-
-def _assets_of(contact: Contact) -> list[Asset]:
-    """The objects a customer can choose from: those of their organisation."""
-    return list(Asset.objects.filter(organisation=contact.organisation_id)) if contact.organisation_id else []

@@ -12,14 +12,18 @@ from customers.known import known_as
 from customers.models import Article, Asset
 from tickets.choices import OPEN_CATEGORIES
 from tickets.fields import FieldRule, types_showing
-from tickets.models import IN_PLACE, LineItem, Ticket
+from tickets.models import IN_PLACE, Attachment, LineItem, Ticket
+from tickets.offered import offered_to
 from tickets.querysets import TicketQuerySet
+from tickets.sight import sight_of
 from ui.collating import InOrder
 from ui.listing import Page, page_of
 from ui.orders import By
 
 BY_NAME: Final = (By("in_order", expression=InOrder("name")), By("pk"))
+NEWEST: Final = (By("pk", descending=True),)
 PAGE_SIZE: Final = 50
+DOCUMENTS: Final = 25
 #: Of a thing's tickets so many are shown; the list finds the others.
 MOST: Final = 50
 LARGEST_KEY: Final = 2**63 - 1
@@ -45,8 +49,8 @@ class Owned:
 
 
 def assets_of(user: User) -> QuerySet[Asset]:
-    """Those of the customer's organisation; of nobody's without one."""
-    return Asset.objects.filter(organisation__contacts__user=user)
+    """A customer's own: those of their organisation, or those chosen for them (BL-10)."""
+    return sight_of(user).assets
 
 
 def asset_for(user: User, pk: int) -> Asset:
@@ -74,6 +78,12 @@ def tickets_with(user: User, key: str) -> TicketQuerySet:
 def page_of_assets(user: User, *, words: str, query: QueryDict) -> Page[Asset]:
     rows = assets_of(user).filter(known_as(words)) if words else assets_of(user)
     return page_of(rows, by=BY_NAME, query=query, size=PAGE_SIZE)
+
+
+def page_of_documents(user: User, asset: Asset, *, query: QueryDict) -> Page[Attachment]:
+    """Files that are offered to them at this object, the newest first."""
+    rows = offered_to(user, Asset.objects.filter(pk=asset.pk)).select_related("document_kind", "message")
+    return page_of(rows, by=NEWEST, query=query, size=DOCUMENTS)
 
 
 def owned(user: User, assets: list[Asset]) -> list[Owned]:

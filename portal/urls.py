@@ -18,7 +18,7 @@ from portal.views import (
 from tenants.divisions.views import logo
 
 urlpatterns = [
-    path("", home.show, name="home"),
+    path("", home.start, name="home"),
     path("tickets/", home.show, name="portal_tickets"),
     path("habits/", home.keep, name="habit"),
     path("views/<int:pk>/", home.view, name="view"),

@@ -8,6 +8,7 @@ from accounts.choices import Permission
 from accounts.models import User
 from tenants.compiled import CompiledRows, Slot
 from tickets.models import Attachment, Message, Purge, Ticket
+from tickets.offered import offered_to
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -57,12 +58,16 @@ def purge_of(number: int) -> Purge | None:
 
 
 def attachment_for(user: User, pk: int) -> Attachment:
-    """A file of a ticket this user may see; those of internal notes and drafts exist for staff only (RB-15)."""
+    """A file of a ticket this user may see; those of internal notes and drafts exist for staff only (RB-15).
+
+    Customers get what is offered at their objects, too (BL-24).
+    """
     tickets = Ticket.objects.visible_to(user)
     seen = Q(message__in=Message.objects.seen_by(user).filter(ticket__in=tickets))
     if user.is_agent:
         seen |= Q(draft__ticket__in=tickets)
-    return get_object_or_404(Attachment.objects.filter(seen), pk=_number(pk))
+    found = Attachment.objects.filter(seen, pk=_number(pk)).first()
+    return found or get_object_or_404(offered_to(user) if user.is_customer else Attachment.objects.none(), pk=pk)
 
 
 def _number(number: int) -> int:

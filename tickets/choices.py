@@ -210,3 +210,28 @@ class MailState(models.TextChoices):
     ADDED = "added", _("Joined a ticket")
     IGNORED = "ignored", _("Ignored")
     FAILED = "failed", _("Failed")
+
+
+class Release(models.TextChoices):
+    """What the people of an organisation may do with tickets of a type (C-13)."""
+
+    CREATE = "create", _("Create and see")
+    SEE = "see", _("See")
+    DOCUMENTS = "documents", _("Documents only")
+    NOTHING = "nothing", _("Nothing")
+
+
+class Documents(models.TextChoices):
+    """Which files of a type's tickets are offered at the object they are about (BL-25)."""
+
+    NONE = "none", _("None")
+    ALL = "all", _("All attachments")
+    CHOSEN = "chosen", _("Chosen kinds of document")
+
+
+class Sharing(models.TextChoices):
+    """What staff decided about who sees a ticket in the portal; without a word the organisation's settings do (RB-4)."""
+
+    USUAL = "", _("As the organisation's settings say")
+    GRANTED = "granted", _("The whole organisation")
+    REVOKED = "revoked", _("No customer")

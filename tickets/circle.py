@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from accounts.models import User
 from customers.models import Contact
+from tickets.choices import Sharing
 from tickets.models import Participant, Ticket
 from tickets.occasions import Occasion
 from tickets.recipients import Audience, Circle, Person, audience
@@ -25,6 +26,7 @@ def circle_of(ticket: Ticket, *, chosen: Sequence[Person] = (), mentioned: Seque
         mentioned=mentioned,
         chosen=chosen,
         tells_oneself=ticket.division.tells_oneself,
+        is_withheld=ticket.sharing == Sharing.REVOKED,
     )
 
 

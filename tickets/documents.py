@@ -31,7 +31,7 @@ class Sums:
 def documents_of(ticket: Ticket, *, seen_by: User) -> QuerySet[Attachment]:
     """Each file is as visible as the message that brought it: customers never see those of internal notes (RB-15)."""
     messages = ticket.messages.seen_by(seen_by).order_by()
-    return Attachment.objects.filter(message__in=messages).select_related("message__author", "message__contact")
+    return Attachment.objects.filter(message__in=messages).select_related("message__author", "message__contact", "document_kind")
 
 
 def latest_documents(ticket: Ticket, *, seen_by: User, most: int) -> list[Attachment]:

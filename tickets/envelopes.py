@@ -23,6 +23,7 @@ from tickets.models import IN_PLACE, Attachment, Message, Participant, Ticket
 from tickets.occasions import Why
 from tickets.participation import leaving_path
 from tickets.recipients import Audience, Hearer
+from tickets.sight import sight_by
 
 MENTIONED = gettext_noop("%(who)s mentioned you on #%(number)s: %(subject)s")
 
@@ -67,9 +68,10 @@ def to_requester(
     tells: str = "",
     **context: Any,
 ) -> Letter:
-    """Only public things in here: what is passed on is what the customer reads (BL-22)."""
+    """Only public things in here: what is passed on is what the customer reads (BL-22). A link leads where they get in."""
     contact = ticket.requester
-    link = portal_url() + portal_path(ticket.pk) if contact.user_id else ""
+    opens = contact.user_id is not None and sight_by(contact.user_id).opens(ticket)
+    link = portal_url() + portal_path(ticket.pk) if opens else ""
     to = Recipient(address=contact.email, name=contact.name, language=contact.language, user_id=contact.user_id)
     words = with_cids(message) if message else ""
     context = {"ticket": ticket, "message": message, "words": words, "link": link, **context}

@@ -47,3 +47,4 @@ class WhyNot(models.TextChoices):
     ONESELF = "oneself", _("nobody is told what they do themselves")
     BEGINNING = "beginning", _("is told at the beginning only")
     NO_ADDRESS = "no_address", _("has no e-mail address")
+    WITHHELD = "withheld", _("access to this ticket was taken back")

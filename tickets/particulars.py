@@ -24,6 +24,7 @@ from tickets.models import (
     Transition,
     TypeField,
 )
+from tickets.offering import fits, with_divisions
 from tickets.picklists import MODELS, held, offers
 from tickets.workflow import leads_to
 
@@ -71,7 +72,7 @@ def particulars_of(ticket: Ticket) -> Particulars:
     for item in rows["line_items"]:
         item.article = by_pk[item.article_id]
     return Particulars(
-        types=rows["types"],
+        types=[type_ for type_ in rows["types"] if type_.pk == ticket.type_id or fits(type_, ticket.division_id)],
         statuses=leads_to(ticket, rows["statuses"], rows["transitions"]),
         rules=_rules(rows),
         lists={key: rows[key] for key in MODELS},
@@ -119,7 +120,7 @@ def _everything() -> dict[str, QuerySet[Any]]:
     return (
         _beginnings()
         | {
-            "types": TicketType.objects.filter(Q(is_active=True) | Q(pk=type_)),
+            "types": with_divisions(TicketType.objects.filter(Q(is_active=True) | Q(pk=type_))),
             "statuses": Status.objects.all(),
             "transitions": Transition.objects.filter(type=type_, before=Slot("status")),
             "tags": Tag.objects.filter(tickets=ticket),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -32,23 +32,23 @@ class MessageQuerySet(QuerySet["Message"]):
 
 class TicketQuerySet(QuerySet["Ticket"]):
     def visible_to(self, user: User) -> Self:
-        """Agents see the workspace's tickets, customers their own (C-12); anybody else none.
+        """Agents see the workspace's tickets, customers what the portal shows them (C-12); anybody else none.
 
         Deleted tickets are seen in the bin only, and a merged one is where it was merged into: also its customer's, if
         another one asked there.
         """
+        from tickets.sight import sight_of  # noqa: PLC0415 -- it reads models, which import this module
+
         if user.is_agent:
             return self.visible_to_agents() if user.may(Permission.WORK_TICKETS) else self.none()
-        return self.living().filter(pk__in=self._asked_by(user), division__has_portal=True, division__has_tickets=True)
+        sight = sight_of(user)
+        if not sight.has_tickets:
+            return self.none()
+        return self.living().filter(sight.shown, sight.reached(self.model._default_manager.all()))
 
     def visible_to_agents(self) -> Self:
         """What whoever works on tickets sees, whoever that is."""
         return self.living()
-
-    def _asked_by(self, user: User) -> QuerySet[Any, Any]:
-        """Keys, whatever became of it. Each half has its index; as one condition they would be looked for in all tickets."""
-        asked = self.model._default_manager.filter(requester__user=user).order_by()
-        return asked.values("pk").union(asked.filter(deleted_at=None).exclude(merged_into=None).values("merged_into"), all=True)
 
     def living(self) -> Self:
         return self.filter(deleted_at=None, merged_into=None)

@@ -48,6 +48,8 @@ class Circle:
     mentioned: Sequence[User] = ()
     chosen: Sequence[Person] = ()
     tells_oneself: bool = False
+    #: From customers, all of them (RB-4).
+    is_withheld: bool = False
 
     def people(self) -> Iterator[tuple[Why, Person]]:
         """Whoever is several of these is first what stands first."""
@@ -112,7 +114,8 @@ def audience(*occasions: Occasion, circle: Circle, by: User | Contact | None) ->
     for why, person in circle.people():
         ways = frozenset[Way]().union(*(HEAR[occasion].get(why, frozenset()) for occasion in occasions))
         key = address_of(person)
-        if ways and (reason := _why_not(why, person, ways=ways, by=oneself)):
+        reason = WhyNot.WITHHELD if circle.is_withheld and _is_customer(person) else _why_not(why, person, ways=ways, by=oneself)
+        if ways and reason:
             spared.setdefault(key, Spared(person, reason))
         elif ways:
             before = heard.get(key, Hearer(person, why, frozenset()))
@@ -138,6 +141,11 @@ def moved(seen: Iterable[str], audience: Audience) -> tuple[list[str], list[str]
     """Addresses that get mail now and were not seen before, and those that were seen and get none any more."""
     before, now = set(seen), set(audience.addresses)
     return sorted(now - before), sorted(before - now)
+
+
+def _is_customer(person: Person) -> bool:
+    """Whom somebody recommends a ticket to by name is their own choice."""
+    return isinstance(person, Contact | Participant)
 
 
 def _why_not(why: Why, person: Person, *, ways: Set[Way], by: User | Contact | None) -> WhyNot | None:

@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from tickets.choices import Category, Level
+from tickets.choices import Category, Level, Sharing
 from tickets.effort_wording import spoken_effort
 
 
@@ -23,6 +23,8 @@ def told(value: Any) -> Any:
         return {"day": value.isoformat()}
     if isinstance(value, Decimal):
         return {"number": format(value.normalize(), "f")}
+    if isinstance(value, Sharing):
+        return {"sharing": str(value)}
     if isinstance(value, bool):
         return {"is": value}
     if not getattr(value, "name", True):
@@ -67,6 +69,8 @@ def spoken(kept: Any) -> str:
         return formats.number_format(Decimal(kept["number"]), use_l10n=True)
     if "day" in kept:
         return formats.date_format(date.fromisoformat(kept["day"]), "SHORT_DATE_FORMAT")
+    if "sharing" in kept:
+        return str(Sharing(kept["sharing"]).label)
     if "type" in kept:
         return _("Request")
     moment = parse_datetime(kept["time"])

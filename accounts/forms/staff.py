@@ -83,6 +83,8 @@ class RoleForm(forms.Form):
         kwargs["initial"] = {"name": str(role) if role.pk else "", "permissions": role.permissions}
         super().__init__(*args, **kwargs)
         self.by, self.role = by, role
+        words = _("Only system administrators manage the customer portal, whatever is ticked here.")
+        self.fields["permissions"].help_text = words
         if role.key == RoleKey.ADMINISTRATOR:
             self.fields["permissions"].disabled = True
             self.fields["permissions"].help_text = _("System administrators may do everything; that can't be changed.")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Kind, Permission
+from accounts.choices import Kind, Permission, RoleKey
 from accounts.models.role import Role
 from tenants.compiled import Compiled, Slot
 
@@ -107,14 +107,20 @@ class User(AbstractBaseUser):
 
     @cached_property
     def permission_codes(self) -> frozenset[str]:
-        """What this person's roles allow; one query, once per request. Customers have none."""
+        """What this person's roles allow; one query, once per request. Customers have none.
+
+        The customer portal is managed by system administrators only, whatever other roles allow (BL-7, C-19).
+        """
         if not self.is_agent or not self.is_active:
             return frozenset()
-        return frozenset(permission for (permissions,) in PERMISSIONS(user=self.pk) for permission in permissions)
+        roles = PERMISSIONS(user=self.pk)
+        allowed = frozenset(permission for permissions, _key in roles for permission in permissions)
+        administers = any(key == RoleKey.ADMINISTRATOR for _permissions, key in roles)
+        return allowed if administers else allowed - {Permission.MANAGE_PORTAL}
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permission_codes
 
 
 #: Of each role of a user.
-PERMISSIONS = Compiled(lambda: Role.objects.filter(users=Slot("user")).order_by().values_list("permissions"))
+PERMISSIONS = Compiled(lambda: Role.objects.filter(users=Slot("user")).order_by().values_list("permissions", "key"))

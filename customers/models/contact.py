@@ -18,6 +18,7 @@ from ui.collating import InOrder
 class Contact(models.Model):
     """Whoever writes to us becomes one; with a `user` they can sign in at the portal.
 
+    In the portal their objects are those of their organisation, or the chosen ones, whosever they are (BL-10).
     One that was merged into another keeps its row, so that mail from its address still finds somebody (decision 0030).
     """
 
@@ -29,6 +30,10 @@ class Contact(models.Model):
         "customers.Organisation", models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("organisation")
     )
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact")
+    has_chosen_assets = models.BooleanField(_("only chosen objects"), default=False)
+    chosen_assets = models.ManyToManyField(
+        "customers.Asset", blank=True, related_name="chosen_by", verbose_name=_("chosen objects")
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False

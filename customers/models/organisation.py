@@ -5,17 +5,24 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from customers.choices import Reach
 from customers.known import known_by
 from customers.living import Living
 from ui.collating import InOrder
 
 
 class Organisation(models.Model):
+    """For its people who sign in it is the customer of the portal: `reach` says which tickets they see (C-12), and whether
+    they are offered all types of tickets that the portal shows, or those that were chosen for it (BL-11).
+    """
+
     name = models.CharField(_("name"), max_length=120)
     number = models.CharField(_("customer number"), max_length=40, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     is_partner = models.BooleanField(_("partner we work with"), default=False)
     note = models.TextField(_("note"), blank=True)
+    reach = models.CharField(_("what its people see in the portal"), max_length=12, choices=Reach, default=Reach.OBJECTS)
+    chooses_types = models.BooleanField(_("only chosen types of tickets"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False

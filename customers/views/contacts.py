@@ -18,6 +18,7 @@ from ui.searching import words_of
 
 #: Names offered while one types.
 SUGGESTED = 200
+LONGEST_NUMBER = 18
 
 
 @require_safe
@@ -41,8 +42,10 @@ def suggest(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_change
 def new(request: StaffRequest) -> HttpResponse:
-    """GET, POST /contacts/new/"""
-    return _form(request, Contact(language=here.workspace().language))
+    """GET, POST /contacts/new/; `organisation` is whose page led here."""
+    number = request.GET.get("organisation", "")
+    given = {"organisation": int(number)} if number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER else {}
+    return _form(request, Contact(language=here.workspace().language), given=given)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,9 +55,9 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     return _form(request, get_object_or_404(Contact, pk=pk))
 
 
-def _form(request: StaffRequest, contact: Contact) -> HttpResponse:
+def _form(request: StaffRequest, contact: Contact, *, given: dict[str, int] | None = None) -> HttpResponse:
     title = str(contact)
-    form = ContactForm(request.POST or None, instance=contact)
+    form = ContactForm(request.POST or None, instance=contact, initial=given)
     if not form.is_valid():
         context = {"form": form, "title": title, "contact": contact, "organisations": Organisation.objects.all()[:SUGGESTED]}
         return render(request, "customers/contact_form.html", context, status=422 if form.is_bound else 200)

@@ -11,6 +11,7 @@ from helpdesk.demo.ledger import keep_ledger
 from helpdesk.demo.planning import plan_tickets
 from helpdesk.demo.post import post
 from helpdesk.demo.reading import House, read
+from helpdesk.demo.releasing import release_some
 from helpdesk.demo.spending import spend
 from helpdesk.demo.stocking import stock
 from helpdesk.demo.telling import tell
@@ -49,6 +50,7 @@ def fill(house: House) -> None:
     whole = write(plans, cast=cast, domain=house.mailbox.rpartition("@")[2], dice=dice)
     kept = stock(house, today=timezone.localdate())
     detail(whole, house=house, stock=kept, contacts=cast.contacts, dice=Random(house.signature))  # noqa: S311 -- as above
+    release_some(house)
     tell(whole, house=house, contacts=cast.contacts, dice=Random(house.mailbox))  # noqa: S311 -- as above
     post(whole, house=house, dice=dice)
     keep_ledger(whole, house=house)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import CustomerRequest
 from customers.models import Contact
-from portal.access import contact_of, portal_door
+from portal.access import contact_of, tickets_door
 from portal.forms import AnswerForm
 from portal.views.tickets import ticket_page
 from tickets.access import ticket_for
@@ -21,7 +21,7 @@ from tickets.models import Message, Ticket
 
 
 @require_POST
-@portal_door
+@tickets_door
 def create(request: CustomerRequest, number: int) -> HttpResponse:
     """POST /tickets/42/answers/ (RB-17); the same form twice is one answer. Long after the end it opens a new ticket."""
     ticket, contact = ticket_for(request.user, number), contact_of(request.user)

@@ -6,13 +6,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import CustomerRequest
-from portal.access import portal_door
+from portal.access import tickets_door
 from portal.things import article_for, tickets_about
 
 
 @require_safe
 @never_cache
-@portal_door
+@tickets_door
 def show(request: CustomerRequest, pk: int) -> HttpResponse:
     """GET /articles/7/ says what it is, and which of their tickets it belongs to."""
     article = article_for(request.user, pk)

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import CustomerRequest
 from portal.access import portal_door
-from portal.things import asset_for, owned, page_of_assets, tickets_about
+from portal.things import asset_for, owned, page_of_assets, page_of_documents, tickets_about
+from tickets.sight import sight_of
 from ui.searching import words_of
 
 
@@ -25,6 +26,12 @@ def index(request: CustomerRequest) -> HttpResponse:
 @never_cache
 @portal_door
 def show(request: CustomerRequest, pk: int) -> HttpResponse:
-    """GET /assets/7/ is one of theirs; a ticket that begins here is about it."""
+    """GET /assets/7/ is one of theirs, with its documents (BL-24); a ticket that begins here is about it."""
     asset = asset_for(request.user, pk)
-    return render(request, "portal/asset.html", {"asset": asset, "tickets": tickets_about(request.user, asset)})
+    context = {
+        "asset": asset,
+        "documents": page_of_documents(request.user, asset, query=request.GET),
+        "has_tickets": sight_of(request.user).has_tickets,
+        "tickets": tickets_about(request.user, asset),
+    }
+    return render(request, "portal/asset.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import CustomerRequest
-from portal.access import portal_door
+from portal.access import tickets_door
 from portal.forms import AnswerForm, CorrectionForm
 from portal.views.tickets import ticket_page
 from tickets.access import ticket_for
@@ -22,7 +22,7 @@ from tickets.revisions import is_own, settled
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@portal_door
+@tickets_door
 def update(request: CustomerRequest, number: int, pk: int) -> HttpResponse:
     """GET, POST /tickets/42/messages/7/; 404 for anybody else's words, 409 when it is too late or another tab was quicker.
 

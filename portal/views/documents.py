@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import CustomerRequest
 from exports.serving import serve
-from portal.access import portal_door
+from portal.access import tickets_door
 from tickets.access import ticket_for
 from tickets.views.archives import archive_for, archives_of, ordered, shown
 from tickets.views.documents import listed
@@ -15,7 +15,7 @@ from tickets.views.documents import listed
 
 @require_safe
 @never_cache
-@portal_door
+@tickets_door
 def index(request: CustomerRequest, number: int) -> HttpResponse:
     """GET /tickets/42/documents/"""
     ticket = ticket_for(request.user, number)
@@ -24,7 +24,7 @@ def index(request: CustomerRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@portal_door
+@tickets_door
 def archive(request: CustomerRequest, number: int) -> HttpResponse:
     """POST /tickets/42/documents/archives/"""
     return ordered(request, ticket_for(request.user, number), by=request.user)
@@ -32,14 +32,14 @@ def archive(request: CustomerRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@portal_door
+@tickets_door
 def show(request: CustomerRequest, number: int, pk: int) -> HttpResponse:
     """GET /tickets/42/documents/archives/7/ shows how far it is, POST tries once more what failed."""
     return shown(request, ticket_for(request.user, number), by=request.user, pk=pk, page="portal/archive.html")
 
 
 @require_safe
-@portal_door
+@tickets_door
 def fetch(request: CustomerRequest, number: int, pk: int) -> FileResponse:
     """GET /tickets/42/documents/archives/7/file/"""
     return serve(archive_for(ticket_for(request.user, number), request.user, pk))

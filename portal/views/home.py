@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -14,16 +14,30 @@ from lists.choices import PORTAL
 from lists.choosing import choose, chosen_in
 from lists.models import View
 from lists.opening import PANEL, address_of, is_bare, view_in
-from portal.access import portal_door
+from portal.access import portal_door, tickets_door
 from portal.lists import Grammar
 from portal.offering import views_for
+from portal.things import assets_of
 from portal.tickets import Listing, listing
+from tickets.sight import sight_of
 from ui.addresses import address, kept, written
 
 
 @require_safe
 @never_cache
 @portal_door
+def start(request: CustomerRequest) -> HttpResponseBase:
+    """GET / is their tickets; where no type is released, their objects, or the word that there is nothing yet (BL-15)."""
+    if sight_of(request.user).has_tickets:
+        return show(request)
+    if assets_of(request.user).exists():
+        return redirect("portal_assets")
+    return render(request, "portal/nothing_yet.html")
+
+
+@require_safe
+@never_cache
+@tickets_door
 def show(request: CustomerRequest) -> HttpResponse:
     """GET / and /tickets/; `?closed=1` shows closed ones from now on, `?closed=0` hides them again (C-35, T24-58).
 
@@ -40,14 +54,14 @@ def show(request: CustomerRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@portal_door
+@tickets_door
 def view(request: CustomerRequest, pk: int) -> HttpResponse:
     """GET /views/3/ goes to the list of a view that staff offer; of others it says that they do not exist."""
     return _opened(request, pk)
 
 
 @require_POST
-@portal_door
+@tickets_door
 def keep(request: CustomerRequest) -> HttpResponse:
     """POST /habits/ keeps `sort`, `density` or `closed` for this person, and `columns` if it says `chooses=columns`.
 

@@ -7,14 +7,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import CustomerRequest
-from portal.access import contact_of, portal_door
+from portal.access import contact_of, tickets_door
 from tickets.forms.likening import ENOUGH
 from tickets.searching.likening import About, similar
 
 
 @require_safe
 @never_cache
-@portal_door
+@tickets_door
 def index(request: CustomerRequest) -> HttpResponse:
     """GET /tickets/similar/?subject=… is theirs alone, closed ones too; to htmx the hint in the form for a new ticket.
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import CustomerRequest
 from exports.ordering import order_again
 from exports.serving import serve
-from portal.access import portal_door
+from portal.access import tickets_door
 from tickets.access import ticket_for
 from tickets.forms.printing import PdfForm
 from tickets.views.pdfs import ordered, pdf_for, pdfs_of
@@ -16,7 +16,7 @@ from tickets.views.pdfs import ordered, pdf_for, pdfs_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@portal_door
+@tickets_door
 def index(request: CustomerRequest, number: int) -> HttpResponse:
     """GET, POST /tickets/42/pdfs/"""
     ticket = ticket_for(request.user, number)
@@ -29,7 +29,7 @@ def index(request: CustomerRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@portal_door
+@tickets_door
 def show(request: CustomerRequest, number: int, pk: int) -> HttpResponse:
     """GET /tickets/42/pdfs/7/ shows how far it is, POST tries once more what failed."""
     ticket = ticket_for(request.user, number)
@@ -41,7 +41,7 @@ def show(request: CustomerRequest, number: int, pk: int) -> HttpResponse:
 
 
 @require_safe
-@portal_door
+@tickets_door
 def fetch(request: CustomerRequest, number: int, pk: int) -> FileResponse:
     """GET /tickets/42/pdfs/7/file/"""
     return serve(pdf_for(ticket_for(request.user, number), request.user, pk))

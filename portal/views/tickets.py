@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CustomerRequest
 from customers.models import Asset, Contact
-from portal.access import contact_of, portal_door
+from portal.access import contact_of, tickets_door
 from portal.forms import AnswerForm, NewTicketForm
 from portal.things import THINGS, assets_of, things_of
+from portal.types import types_for
 from tickets.access import ticket_for
 from tickets.actions.opening import open_ticket
 from tickets.choices import Source
@@ -22,10 +23,10 @@ from tickets.documents import latest_documents
 from tickets.fields import shown_to_customers
 from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Message, Ticket
-from tickets.offering import types_for_customers
 from tickets.reopening import answering
 from tickets.revisions import is_own, settled
 from tickets.showing import said_of
+from tickets.sight import sight_of
 from tickets.stretches import moment, stretch_of
 from tickets.timeline import files_beside
 from tickets.views.documents import BESIDE as FILES_BESIDE
@@ -34,7 +35,7 @@ from tickets.views.documents import with_places
 
 @require_safe
 @never_cache
-@portal_door
+@tickets_door
 def show(request: CustomerRequest, number: int) -> HttpResponse:
     """GET /tickets/42/ shows what was said to each other, never what we said among ourselves (RB-15)."""
     ticket = ticket_for(request.user, number)
@@ -65,22 +66,33 @@ def ticket_page(request: CustomerRequest, ticket: Ticket, *, form: AnswerForm, s
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@portal_door
+@tickets_door
 def create(request: CustomerRequest) -> HttpResponse:
     """GET, POST /tickets/new/ (T24-42), `?type=3` chooses the type; the same form twice makes one ticket.
 
-    From an object's page the object is known already: `?asset=7` (RB-5).
+    From an object's page the object is known already: `?asset=7` (RB-5). Where nothing is released for creating, 404.
     """
-    contact = contact_of(request.user)
-    types = types_for_customers()
-    about = _about(request)
-    form = typed_form(request, types, partial(NewTicketForm, contact=contact, about=about), assets=[about.pk] if about else [])
+    contact, sight, about = contact_of(request.user), sight_of(request.user), _about(request)
+    types = types_for(sight, _leading(request, about))
+    if not types:
+        raise Http404
+    form = typed_form(request, types, partial(NewTicketForm, sight=sight, about=about), assets=[about.pk] if about else [])
     if not form.is_valid():
         page = "portal/new_answer.html" if is_switched(request) else "portal/new.html"
         return render(request, page, {"form": form, "types": types}, status=422 if form.is_bound else 200)
     ticket = _open(form, contact)
     messages.success(request, _("Thank you. Your ticket has the number %(number)s.") % {"number": f"#{ticket.pk}"})
     return redirect("portal_ticket", number=ticket.pk)
+
+
+def _leading(request: CustomerRequest, about: Asset | None) -> list[Asset]:
+    """What says which types there are. A form that is sent for good keeps its type, and is told beside the object if it can't."""
+    if request.method != "POST":
+        return [about] if about else []
+    chosen = [pk for pk in request.POST.getlist("assets") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+    if "other_type" not in request.POST or not chosen:
+        return []
+    return list(assets_of(request.user).filter(pk__in=chosen)[:1])
 
 
 def _about(request: CustomerRequest) -> Asset | None:

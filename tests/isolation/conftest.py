@@ -37,12 +37,12 @@ from tickets.choices import LinkKind
 from tickets.mass.choices import MassKind
 from tickets.mass.selections import ticked
 from tickets.mass.wishes import Wish
-from tickets.models import CannedReply, Category, CustomField, CustomOption, Draft, Mailbox, Purge, Tag, TicketType
+from tickets.models import CannedReply, Category, CustomField, CustomOption, DocumentKind, Draft, Mailbox, Purge, Tag, TicketType
 
 COUNT_ANEW = """
     SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
     WHERE schemaname = current_schema() AND sequencename LIKE ANY (
-        ARRAY['tickets_custom%', 'tickets_tag_id%', 'tickets_category_id%',
+        ARRAY['tickets_custom%', 'tickets_documentkind%', 'tickets_tag_id%', 'tickets_category_id%',
               'tickets_ticket_id%', 'tickets_message_id%', 'tickets_cannedreply%', 'tickets_draft%',
               'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
               'tickets_participant%', 'tickets_checklistitem%', 'tickets_effort%', 'tickets_mass%',
@@ -70,6 +70,7 @@ def furnish(mark: str, hidden: str) -> None:
     category = Category.objects.create(name=f"Category {mark}")
     Tag.objects.create(name=f"Tag {mark}")
     TicketType.objects.create(name=f"Type {mark}")
+    DocumentKind.objects.create(name=f"Document {mark}")
     field = CustomField.objects.create(name=f"Field {mark}", kind="choice")
     CustomOption.objects.create(field=field, name=f"Option {mark}")
     file = Upload(name=f"file-{mark}.txt", content=f"content {mark}".encode())

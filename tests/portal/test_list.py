@@ -166,7 +166,7 @@ def test_order_density_and_columns_stay_with_her_too(three, browser):
 
 @pytest.mark.spec("RB-11", "BR-6", "CP-11")
 def test_staff_offer_views_and_she_chooses_one(three, browser, at_desk, ada):
-    ada.roles.add(Role.objects.create(name="Portal", permissions=["portal.manage"]))
+    ada.roles.add(Role.objects.get(key="administrator"))
     desk = at_desk(ada)
     saving = {"name": "About lifts", "audience": "portal", "icon": "star", "is_counted": "on"}
     desk.post("/views/tickets/", {**saving, "query": f"queue=open&category={three['lift'].pk}&closed=1&sort=-subject"})
@@ -184,7 +184,7 @@ def test_staff_offer_views_and_she_chooses_one(three, browser, at_desk, ada):
 
 @pytest.mark.parametrize("query", ["queue=mine", "responsible=none", "or-tags=x&category=none", "not-priority=none"])
 def test_a_view_customers_could_not_understand_is_not_offered(three, at_desk, ada, query):
-    ada.roles.add(Role.objects.create(name="Portal", permissions=["portal.manage"]))
+    ada.roles.add(Role.objects.get(key="administrator"))
     saving = {"name": "X", "audience": "portal", "icon": "star", "query": query}
 
     answer = at_desk(ada).post("/views/tickets/", saving)

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from accounts.models import User
 from tickets.actions.opening import Filing, open_ticket
-from tickets.actions.recording import record
+from tickets.actions.recording import lock, record
 from tickets.actions.saying import Said
-from tickets.choices import Source, Verb
+from tickets.actions.sharing import share
+from tickets.choices import Sharing, Source, Verb
 from tickets.models import IN_PLACE, ChecklistItem, LineItem, Participant, Ticket
 
 #: What can be taken along; each part is chosen as a whole.
@@ -25,7 +26,8 @@ PARTS = [*COLUMNS, "responsible", "assets", "tags", "custom", "articles", "parti
 def copy(ticket: Ticket, *, by: User, subject: str, parts: Collection[str], **said: Unpack[Said]) -> Ticket:
     """A ticket of the same requester and type with the chosen parts and a first message, and nothing of the conversation.
 
-    The customer is not told: nobody asked twice. Both histories say so. Steps of a checklist begin unticked.
+    The customer is not told: nobody asked twice. Whoever may not see the one in the portal does not see the other (RB-4).
+    Both histories say so. Steps of a checklist begin unticked.
     """
     new = open_ticket(
         requester=ticket.requester,
@@ -37,6 +39,7 @@ def copy(ticket: Ticket, *, by: User, subject: str, parts: Collection[str], **sa
         **said,
     )
     _take_rows(ticket, new, parts)
+    share(new, Sharing(lock(ticket).sharing), by=by)
     record(new, Verb.COPY_OF, by=by, to=str(ticket), number=ticket.pk)
     record(ticket, Verb.COPIED, by=by, to=str(new), number=new.pk)
     return new

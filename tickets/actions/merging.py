@@ -6,8 +6,9 @@ from django.utils import timezone
 from accounts.models import User
 from tickets.actions.gathering import Moved, gather, scatter
 from tickets.actions.recording import lock_both, record, save_changes, touch
+from tickets.actions.sharing import share
 from tickets.actions.timing import listen_again, rest, stand
-from tickets.choices import Verb
+from tickets.choices import Sharing, Verb
 from tickets.models import Merge, Ticket
 
 
@@ -23,6 +24,8 @@ class CannotMerge(Exception):
 def merge(ticket: Ticket, *, into: Ticket, by: User) -> Merge:
     """`ticket` lives on in `into`: its messages and whoever and whatever belongs to it; its number leads there from now on.
 
+    What no customer may see (RB-4) is not seen there either.
+
     The same merge twice is once. Raises `CannotMerge` otherwise: with itself, with a deleted one, with one merged before.
     """
     ticket, into = lock_both(ticket, into)
@@ -33,6 +36,8 @@ def merge(ticket: Ticket, *, into: Ticket, by: User) -> Merge:
         if ticket == into or one.deleted_at or one.merged_into_id:
             raise CannotMerge(one)
     merged = Merge.objects.create(ticket=ticket, into=into, by=by, moved=gather(ticket, into=into))
+    if ticket.sharing == Sharing.REVOKED:
+        into = share(into, Sharing.REVOKED, by=by)
     _settle(ticket, into)
     listen_again(into)
     record(ticket, Verb.MERGED, by=by, to=str(into), number=into.pk)

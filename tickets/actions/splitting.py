@@ -16,7 +16,7 @@ from tickets.models import IN_PLACE, Event, IncomingMail, Message, Ticket
 from tickets.occasions import Occasion
 
 #: What the new ticket has of the old one.
-KEPT = ["type", "priority", "category", "division", "responsible", "team", "project", "partner", "product"]
+KEPT = ["type", "priority", "category", "division", "responsible", "team", "project", "partner", "product", "sharing"]
 
 
 class CannotSplit(Exception):

@@ -1,5 +1,6 @@
 """Files that an agent puts to a ticket without writing in a composer."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -7,14 +8,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Kind
+from tickets.forms.entries import EntryField
 from tickets.forms.talking import message_id_of
 from tickets.forms.uploads import UploadsField
 from tickets.mail.clean import text_to_html
+from tickets.models import DocumentKind
 
 FOR_WHOM = [
     (Kind.INTERNAL, _("Only for the team")),
     (Kind.PUBLIC, _("For the customer, too: they get an e-mail with the files")),
 ]
+
+
+class KindForm(forms.Form):
+    """What one file is; empty for nothing in particular."""
+
+    kind = forms.ModelChoiceField(DocumentKind.objects.filter(is_active=True), required=False)
 
 
 class DocumentsForm(forms.Form):
@@ -26,6 +35,16 @@ class DocumentsForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Who can see them?"), choices=FOR_WHOM, initial=Kind.INTERNAL, widget=forms.RadioSelect)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def __init__(self, *args: Any, kinds: Sequence[DocumentKind] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kinds:
+            label, empty = _("Kind of document"), _("No kind in particular")
+            self.fields["document_kind"] = EntryField(kinds, empty=empty, label=label, required=False)
+
+    @property
+    def document_kind(self) -> DocumentKind | None:
+        return self.cleaned_data.get("document_kind")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -19,6 +19,7 @@ from tickets.forms.uploads import UploadsField
 from tickets.forms.writing import LONGEST
 from tickets.mail.clean import text_to_html
 from tickets.models import TicketType
+from tickets.offering import division_of, fits
 from tickets.particulars import SOME, beginnings_of
 
 #: Suggestions come while one types; without script the whole address is typed.
@@ -31,6 +32,10 @@ SUGGESTED = {
     "hx-target": "#contact-suggestions",
     "hx-sync": "this:replace",
 }
+
+
+NOT_FOR_IT = _("“%(type)s” is not offered for this object. Please choose another type, or another object.")
+NEEDS_OBJECT = _("“%(type)s” is not offered everywhere. Please choose the object it is about.")
 
 
 class NewTicketForm(AssignmentForm):
@@ -70,6 +75,15 @@ class NewTicketForm(AssignmentForm):
             del self.fields["organisation"]
         if "priority" in self.fields and not self.fields["priority"].required:
             _say_nothing_chosen(self.fields["priority"], _("As usual"))
+
+    def clean(self) -> dict[str, Any]:
+        """The object says whose division it is, and so which types there are (BL-16)."""
+        said = super().clean() or self.cleaned_data
+        asset = said.get("assets")
+        if "assets" not in self.errors and not fits(self.type, division_of(self.type, asset)):
+            words = NOT_FOR_IT if asset else NEEDS_OBJECT
+            self.add_error("assets" if "assets" in self.fields else None, words % {"type": self.type})
+        return said
 
     def groups(self) -> list[Group]:
         return groups_of(self, self.rules)

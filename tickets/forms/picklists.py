@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Level
-from tickets.models import Category, Origin, Priority, Region, Severity, Tag
+from tickets.models import Category, DocumentKind, Origin, Priority, Region, Severity, Tag
 
 
 class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -138,6 +138,14 @@ LISTS = {
         Picklist("severities", "severity", Severity, _("Severities"), _("How much depends on it."), "gauge"),
         Picklist("regions", "region", Region, _("Regions"), _("Country or sector that it concerns."), "globe"),
         Picklist("origins", "origin", Origin, _("Origins"), _("Where it came from, beside the channel."), "door-open"),
+        Picklist(
+            "documents",
+            "messages__attachments__document_kind",
+            DocumentKind,
+            _("Kinds of document"),
+            _("What a file is. Customers can be offered only some of them at their objects."),
+            "file-text",
+        ),
         Picklist("tags", "tags", Tag, _("Tags"), _("Words that tickets share; new ones come about by typing them."), "tag"),
     )
 }

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
+from tenants.divisions.models import Division
 from tickets.choices import TypeKind
 from tickets.models import TicketType
 
@@ -66,16 +67,23 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
             "colour",
             "team",
             "is_active",
+            "is_shown_to_customers",
             "is_open_to_customers",
+            "divisions",
             "reopen_days",
             *SWITCHES,
         ]
-        widgets = {"colour": forms.RadioSelect}
+        widgets = {"colour": forms.RadioSelect, "divisions": forms.CheckboxSelectMultiple}
         help_texts = {
             "kind": _("Absence requests can't be ordered by a form; documents are offered as downloads at an object."),
             "description": _("One sentence for whoever chooses a type."),
             "team": _("New tickets of this type go to this team."),
             "is_active": _("Off: nobody can choose it any more; its tickets keep it."),
+            "is_shown_to_customers": _(
+                "Off: customers neither see nor create such tickets, "
+                "unless the type is released to them on the page of their organisation."
+            ),
+            "divisions": _("None ticked: it is for all of them. The object of a ticket says which division it belongs to."),
             "is_open_to_customers": _(
                 "Off: only staff open tickets of this type. If no type is on, customers get the default one."
             ),
@@ -103,6 +111,8 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         team = self.fields["team"]
         team.empty_label = _("No team")  # type: ignore[attr-defined]  # a model's choice
         team.queryset = Team.objects.filter(is_active=True) | Team.objects.filter(pk=self.instance.team_id)  # type: ignore[attr-defined]  # as above
+        if Division.objects.count() < 2:
+            del self.fields["divisions"]
         if self.instance.pk and not self.instance.name:
             self.fields["name"].widget.attrs["placeholder"] = str(self.instance)
             self.fields["name"].help_text = _("Empty: the word for a request, in each reader's language.")
@@ -120,6 +130,10 @@ class TypeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
             self.add_error("is_active", _("What is taken when none is given has to be active."))
         if cleaned.get("is_open_to_customers") and cleaned.get("kind") == TypeKind.DOCUMENT:
             self.add_error("is_open_to_customers", _("Documents are put there by staff only."))
+        elif cleaned.get("is_open_to_customers") and not cleaned.get("is_shown_to_customers"):
+            self.add_error("is_open_to_customers", _("Customers who can choose it have to see its tickets, too."))
+        if cleaned.get("divisions") and (cleaned.get("takes_over") or self.instance.is_default):
+            self.add_error("divisions", _("What is taken when none is given has to be for all of them."))
         return cleaned
 
     @property

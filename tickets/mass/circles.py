@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from accounts.models import User
+from tickets.choices import Sharing
 from tickets.models import Participant, Subscription, Ticket
 from tickets.recipients import Circle
 
@@ -19,6 +20,7 @@ def circles_of(tickets: Sequence[Ticket]) -> Mapping[int, Circle]:
             watching=watching[ticket.pk],
             participants=participants[ticket.pk],
             tells_oneself=ticket.division.tells_oneself,
+            is_withheld=ticket.sharing == Sharing.REVOKED,
         )
         for ticket in tickets
     }

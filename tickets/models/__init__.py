@@ -6,6 +6,7 @@ from tickets.models.category import Category
 from tickets.models.checklist_item import ChecklistItem
 from tickets.models.custom_field import CustomField, CustomOption
 from tickets.models.digest import Digest
+from tickets.models.document_kind import DocumentKind
 from tickets.models.draft import Draft
 from tickets.models.effort import Effort
 from tickets.models.event import Event
@@ -37,6 +38,7 @@ from tickets.models.ticket_asset import IN_PLACE, TicketAsset
 from tickets.models.ticket_type import TicketType
 from tickets.models.transition import Transition
 from tickets.models.type_field import TypeField
+from tickets.models.type_release import TypeRelease
 from tickets.models.word import Word
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "CustomField",
     "CustomOption",
     "Digest",
+    "DocumentKind",
     "Draft",
     "Effort",
     "Event",
@@ -79,5 +82,6 @@ __all__ = [
     "TicketType",
     "Transition",
     "TypeField",
+    "TypeRelease",
     "Word",
 ]

@@ -22,11 +22,25 @@ class Attachment(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     content_id = models.CharField(max_length=255, blank=True)
     is_inline = models.BooleanField(default=False)
+    document_kind = models.ForeignKey(
+        "tickets.DocumentKind",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="attachments",
+        verbose_name=_("kind of document"),
+    )
 
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["document_kind"], name="attachment_document_kind", condition=models.Q(document_kind__isnull=False)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(message__isnull=False, draft__isnull=True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets.choices import Source
+from tickets.choices import Sharing, Source
 from tickets.links import desk_path
 from tickets.querysets import TicketQuerySet
 
@@ -83,6 +83,9 @@ class Ticket(models.Model):
     responded_at = models.DateTimeField(_("first answer"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     snoozed_until = models.DateTimeField(_("put off until"), null=True, blank=True, editable=False)
+    sharing = models.CharField(
+        _("who sees it in the portal"), max_length=8, choices=Sharing, blank=True, default=Sharing.USUAL, editable=False
+    )
     merged_into = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, editable=False, related_name="merged", verbose_name=_("merged into")
     )
@@ -114,6 +117,7 @@ class Ticket(models.Model):
             models.Index(fields=["type", "-last_activity_at", "-id"], name="ticket_type_activity"),
             models.Index(fields=["snoozed_until"], name="ticket_wakes", condition=models.Q(snoozed_until__isnull=False)),
             models.Index(fields=["-deleted_at", "-id"], name="ticket_bin", condition=models.Q(deleted_at__isnull=False)),
+            models.Index(fields=["organisation"], name="ticket_granted", condition=models.Q(sharing=Sharing.GRANTED)),
             GinIndex(fields=["custom"], name="ticket_custom", opclasses=["jsonb_path_ops"]),
         ]
 

@@ -25,7 +25,10 @@ class TicketType(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_default = models.BooleanField(_("taken when none is given"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    is_shown_to_customers = models.BooleanField(_("customers see its tickets in the portal"), default=True)
     is_open_to_customers = models.BooleanField(_("customers can choose it in the portal"), default=False)
+    #: None: it is for all of them.
+    divisions = models.ManyToManyField("divisions.Division", blank=True, related_name="ticket_types", verbose_name=_("divisions"))
 
     has_workflow = models.BooleanField(_("only the changes of status below are allowed"), default=False)
     opens_when_claimed = models.BooleanField(_("a new ticket is open as soon as somebody works on it"), default=True)

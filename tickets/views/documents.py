@@ -13,6 +13,7 @@ from accounts.access import StaffRequest, agent_required
 from accounts.models import User
 from tickets.access import ticket_for
 from tickets.actions.agreeing import Agreed, OthersHear
+from tickets.actions.classifying import classify
 from tickets.actions.noting import note
 from tickets.actions.replying import reply
 from tickets.actions.saying import TakenBack, once
@@ -20,7 +21,7 @@ from tickets.circle import circle_of
 from tickets.documents import latest_documents, page_of_documents, place_of, sums_of
 from tickets.forms.agreeing import agreed_in
 from tickets.forms.documents import DocumentsForm
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, DocumentKind, Ticket
 from tickets.timeline import letters_of
 from tickets.views.archives import archives_of
 from tickets.views.previews import told
@@ -36,8 +37,8 @@ def index(request: StaffRequest, number: int) -> HttpResponse:
     """GET /tickets/42/documents/ lists them, to htmx the newest alone; POST adds some, the same form twice adds them once."""
     ticket = ticket_for(request.user, number)
     if request.method != "POST":
-        return _beside(request, ticket) if request.htmx else documents_page(request, ticket, DocumentsForm())
-    form = DocumentsForm(request.POST, request.FILES)
+        return _beside(request, ticket) if request.htmx else documents_page(request, ticket, DocumentsForm(kinds=kinds()))
+    form = DocumentsForm(request.POST, request.FILES, kinds=kinds())
     if not form.is_valid():
         return documents_page(request, ticket, form, status=422)
     try:
@@ -58,12 +59,17 @@ def documents_page(
     context = {
         **listed(request, ticket),
         "form": form,
+        "kinds": kinds(),
         "previews": heard["told"]["reply"],
         "seen": heard["seen"]["reply"],
         "refusal": refusal,
         "archives": archives_of(ticket, request.user),
     }
     return render(request, "tickets/documents/index.html", context, status=status)
+
+
+def kinds() -> list[DocumentKind]:
+    return list(DocumentKind.objects.filter(is_active=True))
 
 
 def listed(request: Any, ticket: Ticket) -> dict[str, Any]:
@@ -88,8 +94,11 @@ def _add(request: StaffRequest, ticket: Ticket, form: DocumentsForm) -> None:
     said = form.said()
     with once(said["message_id"], ticket=ticket):
         if form.is_public:
-            reply(ticket, by=request.user, then=None, agreed=Agreed(seen=agreed_in(request, by=request.user).seen), **said)
+            message = reply(
+                ticket, by=request.user, then=None, agreed=Agreed(seen=agreed_in(request, by=request.user).seen), **said
+            )
             messages.success(request, _("Added. %(name)s gets them by e-mail.") % {"name": ticket.requester})
         else:
-            note(ticket, by=request.user, **said)
+            message = note(ticket, by=request.user, **said)
             messages.success(request, _("Added. Only the team can see them."))
+        classify(ticket, message.attachments.all(), kind=form.document_kind, by=request.user)

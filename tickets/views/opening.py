@@ -17,7 +17,7 @@ from tickets.choices import Source
 from tickets.forms.opening import NewTicketForm
 from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Ticket
-from tickets.offering import types_for_staff
+from tickets.offering import types_for_object
 from tickets.views.ticket_links import link_new
 
 Noun = TypeVar("Noun", Contact, Asset)
@@ -27,8 +27,9 @@ Noun = TypeVar("Noun", Contact, Asset)
 @agent_required
 def create(request: StaffRequest) -> HttpResponse:
     """GET, POST /tickets/new/ (CP-8), `?type=3` chooses the type; the same form twice makes one ticket."""
-    types = types_for_staff()
-    form = typed_form(request, types, NewTicketForm, **_given(request))
+    given = _given(request)
+    types = types_for_object(given.get("assets"))
+    form = typed_form(request, types, NewTicketForm, **given)
     if not form.is_valid():
         context = {"form": form, "types": types, "contacts": contacts_like("")}
         page = "tickets/new/answer.html" if is_switched(request) else "tickets/new.html"
@@ -47,7 +48,10 @@ def _open(form: NewTicketForm, request: StaffRequest) -> Ticket:
 
 
 def _given(request: StaffRequest) -> dict[str, Any]:
-    """From a contact's page the customer is known already, from an object's the object (RB-5)."""
+    """From a contact's page the customer is known already, from an object's the object (RB-5).
+
+    Another type of ticket is asked for with the object that was chosen meanwhile.
+    """
     contact, asset = _named(request, "requester", Contact), _named(request, "asset", Asset)
     known: dict[str, Any] = {"email": contact.email, "name": contact.name} if contact else {}
     return known | ({"assets": asset} if asset else {})

@@ -1,6 +1,7 @@
 """Ticket types of a workspace."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -72,7 +73,9 @@ def _edit(request: StaffRequest, type_: TicketType) -> HttpResponse:
         return _page(request, form=form, status=422 if form.is_bound else 200)
     takes_over = form.cleaned_data["takes_over"]
     try:
-        saved = define(form.save(commit=False), takes_over=takes_over, among=TicketType.objects.all())
+        with transaction.atomic():
+            saved = define(form.save(commit=False), takes_over=takes_over, among=TicketType.objects.all())
+            form.save_m2m()  # type: ignore[no-untyped-call]  # Django's
     except StillNeeded:
         form.add_error("is_active", _("It is taken when none is given. Let another type be taken instead first."))
         return _page(request, form=form, status=422)
