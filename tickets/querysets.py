@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.choices import Permission
+from customers.reaching import contacts_of
 from tickets.choices import DONE_CATEGORIES, OPEN_CATEGORIES, Kind
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class TicketQuerySet(QuerySet["Ticket"]):
 
     def _asked_by(self, user: User) -> QuerySet[Any, Any]:
         """Keys, whatever became of it. Each half has its index; as one condition they would be looked for in all tickets."""
-        asked = self.model._default_manager.filter(requester__user=user).order_by()
+        asked = self.model._default_manager.filter(requester__in=contacts_of(user)).order_by()
         return asked.values("pk").union(asked.filter(deleted_at=None).exclude(merged_into=None).values("merged_into"), all=True)
 
     def living(self) -> Self:

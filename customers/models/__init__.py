@@ -8,5 +8,18 @@ from customers.models.merger import ContactMerger, OrganisationMerger
 from customers.models.organisation import Organisation
 from customers.models.product import Product
 from customers.models.project import Project
+from customers.models.stretch import ContactStretch, OrganisationStretch
 
-__all__ = ["Article", "Asset", "Contact", "ContactMerger", "Contract", "Organisation", "OrganisationMerger", "Product", "Project"]
+__all__ = [
+    "Article",
+    "Asset",
+    "Contact",
+    "ContactMerger",
+    "ContactStretch",
+    "Contract",
+    "Organisation",
+    "OrganisationMerger",
+    "OrganisationStretch",
+    "Product",
+    "Project",
+]
