@@ -1,5 +1,6 @@
 """The nouns of those we serve."""
 
+from customers.models.apart import ContactsApart, OrganisationsApart
 from customers.models.article import Article
 from customers.models.asset import Asset
 from customers.models.contact import Contact
@@ -16,10 +17,12 @@ __all__ = [
     "Contact",
     "ContactMerger",
     "ContactStretch",
+    "ContactsApart",
     "Contract",
     "Organisation",
     "OrganisationMerger",
     "OrganisationStretch",
+    "OrganisationsApart",
     "Product",
     "Project",
 ]
