@@ -170,10 +170,11 @@ def test_a_pair_that_is_none_is_put_away_shown_and_brought_back(at, pair, read):
 
 
 @pytest.mark.parametrize(
-    ("path", "sent"), [("new", {"row": "x"}), ("new", {}), ("new", {"row": "9" * 30}), ("removal/?pair=ä", {}), ("new", {"row": "1"})]
+    ("path", "sent"),
+    [("new/", {"row": "x"}), ("new/", {}), ("new/", {"row": "9" * 30}), ("new/", {"row": "1"}), ("removal/?pair=ä", {})],
 )
 def test_hostile_pairs_are_not_found(at, path, sent):
-    assert at.post(f"/contacts/duplicates/apart/{path}".rstrip("/") + ("" if "?" in path else "/"), sent).status_code == 404
+    assert at.post(f"/contacts/duplicates/apart/{path}", sent).status_code == 404
 
 
 @pytest.mark.parametrize("more", [1, 50])
@@ -185,7 +186,9 @@ def test_the_page_of_pairs_costs_as_much_with_many(at, max, django_assert_num_qu
         assert at.get("/contacts/duplicates/apart/").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/contacts/duplicates/", "/contacts/duplicates/apart/", "/organisations/duplicates/", "merge", "undo"])
+@pytest.mark.parametrize(
+    "path", ["/contacts/duplicates/", "/contacts/duplicates/apart/", "/organisations/duplicates/", "merge", "undo"]
+)
 def test_only_whoever_may_change_customers_may_merge_them(desk, pair, ada, path):
     ada.roles.all().delete()
     merge = {"merge": page_of(pair), "undo": "/contacts/mergers/1/undo/"}.get(path, path)

@@ -146,7 +146,7 @@ def test_what_was_searched_for_instead_of_a_slip_is_said(carla, ada, olga, desk,
     page, part = (desk.get("/search/?q=Heizugn", headers=headers) for headers in ({}, {"HX-Request": "true"}))
 
     assert (said in read(page), said in read(part)) == (True, True)
-    assert "/search/?q=%22Heizugn%22" in page.content.decode()
+    assert "?q=%22Heizugn%22" in page.content.decode()
     for words in ("heizung", "%22Heizugn%22", "Xyzzyx"):
         assert "Searched for instead" not in read(desk.get(f"/search/?q={words}"))
     assert "instead" not in read(at_desk(olga).get("/search/?q=Heizugn"))
