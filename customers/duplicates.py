@@ -4,8 +4,9 @@ The same address in another spelling cannot be: the database lets no second one 
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Final, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -13,6 +14,7 @@ from django.db.models import Model, QuerySet
 from customers.choices import Likeness
 from customers.likeness import FREE_MAIL, LEGAL, TITLES, domain_of, number_of, similar_pairs, words_of
 from customers.models import Contact, Organisation
+from customers.models.apart import APART
 
 MOST_GROUPS: Final = 50
 #: More than these of one name are no mistake any more; of one phone they are a switchboard, of one domain a group.
@@ -20,28 +22,47 @@ MOST_OF: Final = defaultdict(lambda: 20, {Likeness.PHONE: 4, Likeness.PEOPLE: 3}
 #: A word that so many share tells nobody apart.
 MOST_SHARING: Final = 60
 Row = TypeVar("Row", bound=Model)
+Pair = tuple[int, int]
 Keyed = Iterator[tuple[Likeness, Hashable, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[Row]):
-    """Probably one and the same, the oldest first, and why."""
+    """Probably one and the same, the oldest first, and why; nobody said of any two of `pairs` that they are not.
+
+    A pair is one of them, and the first one it is compared with.
+    """
 
     rows: Sequence[Row]
     reasons: Sequence[Likeness]
+    apart: Collection[Pair] = frozenset()
+
+    @property
+    def pairs(self) -> list[tuple[Row, Row | None]]:
+        return [(row, self._first_beside(row)) for row in self.rows]
+
+    def _first_beside(self, row: Row) -> Row | None:
+        """The oldest one stands alone, unless it is compared with none of the others."""
+        if row == self.rows[0]:
+            return None
+        others = (
+            other for other in self.rows if other != row and (min(row.pk, other.pk), max(row.pk, other.pk)) not in self.apart
+        )
+        return next(others, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Row]):
-    """The surest groups; `more` than are shown; how many rows were looked at."""
+    """The surest groups; `more` than are shown; how many rows were looked at, and how many pairs are not the same."""
 
     groups: Sequence[Group[Row]]
     more: bool
     looked_at: int
+    apart: int = 0
 
 
 def contacts_alike() -> Found[Contact]:
-    """Two queries; the first reads all of them once, so it is a question for now and then."""
+    """Three queries; the first reads all of them once, so it is a question for now and then."""
     rows = list(Contact.objects.order_by("pk").values_list("pk", "name", "email", "phone", "organisation_id"))
     named = {pk: words_of(name, but=TITLES) for pk, name, *_rest in rows}
     near = defaultdict(list)
@@ -54,7 +75,7 @@ def contacts_alike() -> Found[Contact]:
 
 
 def organisations_alike() -> Found[Organisation]:
-    """As `contacts_alike`, in three queries."""
+    """As `contacts_alike`, in four queries."""
     rows = list(Organisation.objects.order_by("pk").values_list("pk", "name", "phone"))
     named = {pk: words_of(name, but=LEGAL) for pk, name, _phone in rows}
     near = defaultdict(list)
@@ -100,25 +121,35 @@ def _similar(near: Iterable[list[tuple[int, tuple[str, ...]]]]) -> Iterator[tupl
 
 
 def _found(alike: Iterable[tuple[Likeness, Sequence[int]]], rows: QuerySet[Any], looked_at: int) -> Found[Any]:
-    """Whoever is like one of a group belongs to it."""
+    """Whoever is like one of a group belongs to it, unless somebody said that they are not the same."""
     home: dict[int, int] = {}
-    alike = list(alike)
-    for _reason, keys in alike:
-        for key in keys[1:]:
-            one, other = sorted((_home_of(keys[0], home), _home_of(key, home)))
-            home[other] = one
+    apart = set(APART[rows.model].objects.order_by().values_list("one", "other"))
+    ties = [(reason, one, other) for reason, keys in alike for one, other in _tied(keys, apart)]
+    for _reason, key, with_it in ties:
+        one, other = sorted((_home_of(key, home), _home_of(with_it, home)))
+        home[other] = one
     members: dict[int, dict[int, None]] = defaultdict(dict)
     reasons: dict[int, set[Likeness]] = defaultdict(set)
-    for reason, keys in alike:
-        first = _home_of(keys[0], home)
-        members[first].update(dict.fromkeys(keys))
+    for reason, one, other in ties:
+        first = _home_of(one, home)
+        members[first].update({one: None, other: None})
         reasons[first].add(reason)
     order = list(Likeness)
     said = {first: sorted(found, key=order.index) for first, found in reasons.items()}
     firsts = sorted(members, key=lambda first: (order.index(said[first][0]), first))
     there = rows.in_bulk([pk for first in firsts[:MOST_GROUPS] for pk in members[first]])
-    groups = [Group([there[pk] for pk in sorted(members[first]) if pk in there], said[first]) for first in firsts[:MOST_GROUPS]]
-    return Found(groups, len(firsts) > MOST_GROUPS, looked_at)
+    shown = [(first, [there[pk] for pk in sorted(members[first]) if pk in there]) for first in firsts[:MOST_GROUPS]]
+    groups = [Group(found, said[first], apart) for first, found in shown]
+    return Found(groups, len(firsts) > MOST_GROUPS, looked_at, len(apart))
+
+
+def _tied(keys: Sequence[int], apart: Collection[Pair]) -> Iterator[Pair]:
+    """Each with the first; where two of them are not the same, each with each but those."""
+    pairs = [(min(pair), max(pair)) for pair in combinations(keys, 2)] if apart else []
+    if any(pair in apart for pair in pairs):
+        yield from (pair for pair in pairs if pair not in apart)
+    else:
+        yield from ((keys[0], key) for key in keys[1:])
 
 
 def _home_of(key: int, home: dict[int, int]) -> int:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.choices import Permission
 from accounts.models import User
-from customers.belonging import is_used
+from customers.belonging import used_among
 from customers.models import Organisation
 from customers.reaching import UNIQUE as MERGED_BY
 from customers.reaching import bearer_of
@@ -82,7 +82,15 @@ class Records:
         ]
 
     def take_back(self, lines: Sequence[Line]) -> list[Verdict]:
-        return [self._taken_back(line) for line in lines]
+        """New ones are removed together: one by one, each would be looked for in every table."""
+        there = self.model._default_manager.select_for_update().in_bulk([line.record for line in lines if line.record])
+        new = [key for line in lines if line.outcome == Outcome.CREATED and (key := line.record) in there and key]
+        used = used_among(self.model, new)
+        verdicts = [self._verdict(there.get(line.record or 0), line, used) for line in lines]
+        gone = [line.record for line, verdict in zip(lines, verdicts, strict=True) if verdict.undone == Undone.REMOVED]
+        self.model._default_manager.filter(pk__in=gone).delete()
+        _forget_made([line for line, verdict in zip(lines, verdicts, strict=True) if verdict.undone != Undone.KEPT])
+        return verdicts
 
     def _field(self, column: "Column[Any, Any]") -> Field:
         is_organisation = column.is_relation
@@ -120,22 +128,14 @@ class Records:
         undo = {"was": {name: before[name] for name in different}, "now": {name: after[name] for name in different}}
         return Deed(record.pk, undo, made)
 
-    def _taken_back(self, line: Line) -> Verdict:
-        record = self.model._default_manager.select_for_update().filter(pk=line.record).first()
-        verdict = self._removed(record, line) if line.outcome == Outcome.CREATED else self._set_back(record, line)
-        if verdict.undone != Undone.KEPT:
-            _forget_made(line)
-        return verdict
-
-    def _removed(self, record: Any, line: Line) -> Verdict:
+    def _verdict(self, record: Any, line: Line, used: Collection[int]) -> Verdict:
+        if line.outcome != Outcome.CREATED:
+            return self._set_back(record, line)
         if record is None:
             return Verdict(Undone.REMOVED)
         if _kept(record, self.sheet) != line.undo["now"]:
             return Verdict(Undone.KEPT, _("It was changed since."))
-        if is_used(record):
-            return Verdict(Undone.KEPT, _("It is in use."))
-        record.delete()
-        return Verdict(Undone.REMOVED)
+        return Verdict(Undone.KEPT, _("It is in use.")) if record.pk in used else Verdict(Undone.REMOVED)
 
     def _set_back(self, record: Any, line: Line) -> Verdict:
         if record is None:
@@ -209,12 +209,11 @@ def _organisations(plans: Sequence[Plan]) -> dict[int, list[tuple[str, int]]]:
     return made
 
 
-def _forget_made(line: Line) -> None:
+def _forget_made(lines: Sequence[Line]) -> None:
     """What was made along goes when nothing else refers to it; the row that made it is undone last."""
-    for _kind, pk in line.made:
-        organisation = Organisation.objects.select_for_update().filter(pk=pk).first()
-        if organisation is not None and not is_used(organisation):
-            organisation.delete()
+    made = [pk for line in lines for _kind, pk in line.made]
+    held = list(Organisation.objects.select_for_update().filter(pk__in=made).values_list("pk", flat=True)) if made else []
+    Organisation.objects.filter(pk__in=set(held) - used_among(Organisation, held)).delete()
 
 
 def _kept(record: Any, sheet: Sheet) -> dict[str, Any]:

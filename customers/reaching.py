@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.db.models.functions import Lower
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, Lower
 
+from accounts.models import User
 from customers.models import Contact, Organisation
 
 #: What there can be no second of.
@@ -30,14 +32,36 @@ def _borne(model: type[Any], value: str) -> Any:
     return model.everyone.filter(**{UNIQUE[model]: value})
 
 
+def contacts_of(user: User) -> QuerySet[Contact, Any]:
+    """Keys of whoever signs in so, and of all who were merged into them: what these have may still be on its way."""
+    own = Contact.everyone.filter(user=user).order_by().values("pk")
+    return own.union(Contact.everyone.filter(merged_into__user=user).order_by().values("pk"), all=True)
+
+
+def keys_of(contact: Contact) -> QuerySet[Contact, Any]:
+    """The same of a contact."""
+    own = Contact.everyone.filter(pk=contact.pk).order_by().values("pk")
+    return own.union(Contact.everyone.filter(merged_into=contact).order_by().values("pk"), all=True)
+
+
+def organisations_now(*keys: int | None) -> set[int]:
+    """What these are by now, if they were merged."""
+    named = Organisation.everyone.filter(pk__in=[key for key in keys if key]).values_list(
+        Coalesce("merged_into", "pk"), flat=True
+    )
+    return set(named)
+
+
 def addresses_of(contact: Contact) -> list[str]:
     """Beside their own."""
     return list(contact.merged(manager="everyone").order_by(Lower("email")).values_list("email", flat=True))
 
 
 def mergers_of(row: Any) -> list[Any]:
-    """Who was merged into them, by whom; what was undone is no longer told."""
-    return list(row.mergers.filter(undone_at=None).select_related("gone", "by"))
+    """Who was merged into them, by whom; of what was undone that which is still on its way back, from either side."""
+    mergers = row.mergers.model.objects
+    stands, goes_back = Q(stays=row, undone_at=None), Q(Q(stays=row) | Q(gone=row), is_under_way=True)
+    return list(mergers.filter(stands | goes_back).select_related("gone", "stays", "by"))
 
 
 def take(row: Any, value: str) -> None:

@@ -1,8 +1,11 @@
 """Addresses of this room."""
 
+from typing import Any
+
 from django.urls import URLPattern, path
 
 from customers.kinds import KINDS
+from customers.models import Contact, Organisation
 from customers.views import allotments, assets, contacts, duplicates, invitations, organisations, records, suggestions
 
 
@@ -15,6 +18,16 @@ def doors_of(noun: records.Noun) -> list[URLPattern]:
     ]
 
 
+def doubles_of(model: type[Any]) -> list[URLPattern]:
+    noun, at = str(model._meta.model_name), {"model": model}
+    return [
+        path(f"{noun}s/duplicates/", duplicates.index, at, name=f"{noun}_duplicates"),
+        path(f"{noun}s/duplicates/apart/", duplicates.apart, at, name=f"{noun}_apart"),
+        path(f"{noun}s/duplicates/apart/new/", duplicates.part, at, name=f"{noun}_apart_new"),
+        path(f"{noun}s/duplicates/apart/removal/", duplicates.doubt, at, name=f"{noun}_doubt"),
+    ]
+
+
 urlpatterns = [
     path("contacts/new/", contacts.new, name="contact_new"),
     path("contacts/suggestions/", contacts.suggest, name="contact_suggestions"),
@@ -24,8 +37,8 @@ urlpatterns = [
     path("contacts/<int:pk>/objects/", allotments.index, name="contact_assets"),
     path("contacts/<int:pk>/objects/removal/", allotments.remove, name="contact_assets_removal"),
     path("contacts/<int:pk>/objects/all/", allotments.release, name="contact_assets_all"),
-    path("contacts/duplicates/", duplicates.index, {"noun": "contact"}, name="contact_duplicates"),
-    path("organisations/duplicates/", duplicates.index, {"noun": "organisation"}, name="organisation_duplicates"),
+    *doubles_of(Contact),
+    *doubles_of(Organisation),
     path("organisations/new/", organisations.new, name="organisation_new"),
     path("organisations/<int:pk>/", organisations.show, name="organisation"),
     path("organisations/<int:pk>/edit/", organisations.edit, name="organisation_edit"),

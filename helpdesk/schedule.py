@@ -23,6 +23,7 @@ JOBS = (
     Job("exports.tasks.sweep_exports", seconds=20),
     Job("imports.tasks.sweep_imports", seconds=20),
     Job("tickets.tasks.sweep_mass_actions", seconds=30),
+    Job("tickets.tasks.sweep_mergers", seconds=30),
     # Tickets that were put off come back when their time has come.
     Job("tickets.tasks.wake_tickets", seconds=60),
     # What very many tickets say anew since a name, a type or an own field was changed.

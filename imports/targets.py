@@ -39,8 +39,8 @@ class Field:
     """What a column can be. `read` makes a value of a cell; with `find` that are words, or a list of them, to be looked up.
 
     `headers` are further names of such columns, in lower case. `is_needed` for what is new. `can_make`: this person may have
-    unknown ones made; of an `is_free` one they always are, as when somebody types a tag. `options` are names to suggest to
-    whoever mistyped one.
+    unknown ones made; of an `is_free` one they always are, as when somebody types a tag. An `is_for_new` one stays as it is
+    on what is here already. `options` are names to suggest to whoever mistyped one.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Field:
     find: Finder | None = None
     can_make: bool = False
     is_free: bool = False
+    is_for_new: bool = False
     options: tuple[str, ...] = ()
     help: str = ""
     group: str = ""

@@ -60,7 +60,15 @@ class Group:
     found: Sequence[Found]
 
 
-def find(user: User, words: str) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`meaning` is how the words were read where tickets were looked for."""
+
+    groups: Sequence[Group]
+    meaning: Meaning | None
+
+
+def find(user: User, words: str) -> Answer:
     """Only what this person may see; as many queries however much there is. Nothing typed finds one's own open tickets."""
     works = user.may(Permission.WORK_TICKETS)
     meaning = meaning_of(words) if words and works else None
@@ -70,7 +78,7 @@ def find(user: User, words: str) -> list[Group]:
     tickets = sorted(rows.get("tickets", []), key=lambda ticket: keys.index(ticket.pk))
     known: Any = SimpleLazyObject(lambda: vocabulary(user))  # asked for where a ticket is not called so
     found = traces(tickets, meaning, user=user, known=known) if meaning and tickets else {}
-    return [group for group in _groups(user, words, {**rows, "tickets": tickets}, found) if group.found]
+    return Answer([group for group in _groups(user, words, {**rows, "tickets": tickets}, found) if group.found], meaning)
 
 
 def _tickets(user: User, meaning: Meaning | None) -> list[int]:

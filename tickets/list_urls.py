@@ -21,6 +21,7 @@ def joins_of(model: type[Any]) -> list[URLPattern]:
     noun = str(model._meta.model_name)
     return [
         path(f"{noun}s/<int:pk>/merge/", joins.create, {"model": model}, name=f"{noun}_merge"),
+        path(f"{noun}s/mergers/<int:pk>/", joins.show, {"model": model}, name=f"{noun}_merger"),
         path(f"{noun}s/mergers/<int:pk>/undo/", joins.undo, {"model": model}, name=f"{noun}_parting"),
     ]
 

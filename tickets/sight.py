@@ -29,12 +29,16 @@ SEEN = (Release.CREATE, Release.SEE)
 class Sight:
     """Of one customer at this moment. A login without a contact sees nothing.
 
+    `contact` and `organisation` are who they are, `contacts` and `organisations` also whoever was merged into these: what
+    these have may still be on its way.
     `released` says by type what they may do, `documents` of which types files are offered at objects: of which kinds, or None
     for all. `divisions` are those whose portal shows tickets; `home` is where a ticket belongs that is about no object.
     """
 
     contact: int
     organisation: int | None
+    contacts: Collection[int]
+    organisations: Collection[int]
     reach: Reach
     has_chosen_assets: bool
     types: Sequence[TicketType]
@@ -62,7 +66,7 @@ class Sight:
         """Their objects: the chosen ones, or those of their organisation (BL-10)."""
         if self.has_chosen_assets:
             return Asset.objects.filter(chosen_by=self.contact)
-        return Asset.objects.filter(organisation=self.organisation) if self.organisation else Asset.objects.none()
+        return Asset.objects.filter(organisation__in=self.organisations) if self.organisation else Asset.objects.none()
 
     @property
     def not_withheld(self) -> Q:
@@ -76,12 +80,12 @@ class Sight:
 
     def reached(self, tickets: QuerySet[Any]) -> Q:
         """As `tickets` are all there are. Columns have their indexes; a handful of keys goes as a list, many as a set."""
-        mine = Q(requester=self.contact)
+        mine = Q(requester__in=self.contacts)
         merged = tickets.filter(mine, deleted_at=None).exclude(merged_into=None).order_by().values("merged_into")
         if self.organisation is not None and self.reach == Reach.ORGANISATION:
-            elsewhere = ~Q(ticket__organisation=self.organisation) | Q(ticket__organisation=None)
-            return mine | Q(organisation=self.organisation) | _among(merged.union(self._about_assets(elsewhere), all=True))
-        granted = tickets.filter(organisation=self.organisation or 0, sharing=Sharing.GRANTED).order_by().values("pk")
+            elsewhere = ~Q(ticket__organisation__in=self.organisations) | Q(ticket__organisation=None)
+            return mine | Q(organisation__in=self.organisations) | _among(merged.union(self._about_assets(elsewhere), all=True))
+        granted = tickets.filter(organisation__in=self.organisations, sharing=Sharing.GRANTED).order_by().values("pk")
         if self.reach == Reach.OWN or (self.organisation is None and not self.has_chosen_assets):
             return mine | _among(merged.union(granted, all=True))
         asked = tickets.filter(mine).order_by().values("pk")
@@ -125,6 +129,8 @@ def sight_by(user: int) -> Sight:
     return Sight(
         contact=contact.pk if contact else 0,
         organisation=organisation.pk if organisation else None,
+        contacts=[each.pk for each in (*rows["contact"], *rows["merged_contacts"])],
+        organisations=[each.pk for each in (*rows["organisation"], *rows["merged_organisations"])],
         reach=Reach(organisation.reach) if organisation else Reach.OBJECTS,
         has_chosen_assets=bool(contact and contact.has_chosen_assets),
         types=types,
@@ -180,6 +186,8 @@ def _sets() -> dict[str, QuerySet[Any]]:
     return {
         "contact": mine,
         "organisation": Organisation.objects.filter(pk__in=whose),
+        "merged_contacts": Contact.everyone.filter(merged_into__user=Slot("user")),
+        "merged_organisations": Organisation.everyone.filter(merged_into__in=whose),
         "releases": TypeRelease.objects.filter(organisation__in=whose).annotate(
             kinds=ArraySubquery(kinds.order_by().values("documentkind"))
         ),

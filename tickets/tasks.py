@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tenants.envelope import task
+from tickets.actions.carrying import carry, neglected
 from tickets.actions.digesting import refresh, weigh
 from tickets.actions.pursuing import pursue
 from tickets.actions.snoozing import wake_due
@@ -74,6 +75,19 @@ def pursue_mass_action(action_id: int) -> None:
 def sweep_mass_actions() -> None:
     for action_id in sweep():
         pursue_mass_action.delay(action_id)
+
+
+@task()
+def carry_on_merger(noun: str, merger_id: int) -> None:
+    """As above."""
+    if carry(noun, merger_id):
+        carry_on_merger.delay(noun, merger_id)
+
+
+@task()
+def sweep_mergers() -> None:
+    for noun, merger_id in neglected():
+        carry_on_merger.delay(noun, merger_id)
 
 
 @task()

@@ -50,6 +50,8 @@ class MappingForm(forms.Form):
         self._add_fixed(recipe)
         keys = [("", _("Not at all: every row is a new one")), *((key.field, key.label) for key in importer.keys)]
         self._choose("recognise", keys)
+        if stays := [field.label for field in self.offered if field.is_for_new]:
+            self.fields["known"].help_text = _("Stays as it is in any case: %(fields)s") % {"fields": ", ".join(stays)}
         self._choose("makes", [(field.key, field.label) for field in self.offered if field.can_make])
         if not target.has_letters:
             del self.fields["letters"]
@@ -101,7 +103,7 @@ class MappingForm(forms.Form):
         )
 
     def _add_columns(self, recipe: Recipe) -> None:
-        choices = [("", _("Leave out")), *((field.key, field.label) for field in self.offered)]
+        choices = [("", _("Leave out")), *((field.key, _offered(field)) for field in self.offered)]
         for place, words in enumerate(self.importing.header):
             self.fields[f"{COLUMN}{place}"] = forms.ChoiceField(label=words, choices=choices, required=False)
             self.initial[f"{COLUMN}{place}"] = recipe.columns.get(place, "")
@@ -130,6 +132,10 @@ class MappingForm(forms.Form):
         found = field.find(wanted) if field.find else {}
         if field.find and not makes and any(found.get(each) in (None, SEVERAL) for each in wanted):
             self.add_error(name, _("“%(words)s” is unknown.") % {"words": words[:80]})
+
+
+def _offered(field: Field) -> str:
+    return _("%(field)s (new ones only)") % {"field": field.label} if field.is_for_new else field.label
 
 
 class ReportForm(forms.Form):

@@ -35,7 +35,9 @@ function settle() {
   const first = found.querySelector(".palette-option[id^='palette-tickets']");
   mark(/^#?\d+$/.test(field.value.trim()) && first ? first : options()[0]);
   clearTimeout(timer);
-  timer = setTimeout(() => say(count === 0 ? none : count === 1 ? one : many.replace("{n}", count)), 400);
+  const results = count === 0 ? none : count === 1 ? one : many.replace("{n}", count);
+  const meant = found.querySelector("#palette-meant")?.textContent.trim().replace(/\s+/g, " ");
+  timer = setTimeout(() => say(meant ? `${results}. ${meant}` : results), 400);
 }
 
 function entry(element, number) {

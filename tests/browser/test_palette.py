@@ -102,6 +102,19 @@ def test_results_are_counted_aloud(ada: Person, ticket: Ticket) -> None:
     expect(palette(ada).get_by_role("status")).to_have_text(re.compile(ada.reads("{n} results").replace("{n}", r"\d")))
 
 
+def test_what_was_searched_for_instead_is_seen_and_said_aloud(ada: Person, ticket: Ticket) -> None:
+    ada.opens("/account/")
+
+    ada.page.keyboard.press("Control+k")
+    ada.page.keyboard.type("Palettenhubwagne")
+
+    said = palette(ada).get_by_role("status")
+    expect(palette(ada).locator("#palette-meant strong")).to_have_text("palettenhubwagen")
+    expect(said).to_contain_text("palettenhubwagen")
+    ada.page.keyboard.press("Enter")
+    expect(ada.page.get_by_role("heading", level=1)).to_have_text("Palettenhubwagen quietscht")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_palette_is_there_for_everybody(ada: Person, ticket: Ticket, width: int, theme: str) -> None:

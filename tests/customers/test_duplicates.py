@@ -3,7 +3,8 @@
 import pytest
 
 from customers.duplicates import contacts_alike, organisations_alike
-from customers.models import Contact, Organisation
+from customers.models import Contact, Organisation, OrganisationsApart
+from customers.telling_apart import doubt_again, tell_apart
 from tests.making import make_contact
 
 
@@ -39,7 +40,7 @@ def test_many_cost_as_many_questions_as_few(acme, pairs, django_assert_num_queri
         for spelling in ("Firma {}", "FIRMA-{}"):
             Organisation.objects.create(name=spelling.format(number))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(organisations_alike().groups) == pairs
 
 
@@ -93,3 +94,30 @@ def test_what_many_share_is_no_mistake(acme):
         Contact.objects.create(email=f"info@{number}.example", name="Info", phone="030 123456")
 
     assert reasons(contacts_alike()) == []
+
+
+@pytest.mark.spec("CP-12")
+def test_two_of_whom_somebody_said_that_they_are_not_the_same_are_not_proposed(ada):
+    one, other, third = (Organisation.objects.create(name="Linde") for _each in range(3))
+    tell_apart(one, [other], by=ada)
+
+    [group] = organisations_alike().groups
+    assert [(row.pk, beside.pk if beside else None) for row, beside in group.pairs] == [
+        (one.pk, None),
+        (other.pk, third.pk),
+        (third.pk, one.pk),
+    ]
+
+    tell_apart(third, [one, other], by=ada)
+    assert (organisations_alike().groups, organisations_alike().apart) == ([], 3)
+
+    doubt_again(Organisation, [OrganisationsApart.objects.get(one=other).pk])
+    assert [group.rows for group in organisations_alike().groups] == [[other, third]]
+
+
+def test_said_twice_or_of_oneself_is_said_once_or_not_at_all(ada):
+    one, other = (make_contact(f"{n}@x.example", name="Max Ohne") for n in range(2))
+
+    assert [str(pair) for pair in tell_apart(other, [one, other], by=ada)] == [f"{one.pk} ≠ {other.pk}"]
+    assert tell_apart(one, [other], by=ada) == []
+    assert contacts_alike().groups == []

@@ -60,3 +60,19 @@ def test_a_dry_run_that_went_through_can_be_started_over(look, ada):
 
     assert importing.can_run
     assert not work(importing.pk)
+
+
+def test_of_tickets_that_are_here_the_page_says_what_stays_before_anything_happens(at_desk, max):
+    importing = brought("Betreff,Erstellt am\nAufzug,2024-02-03\n", by=max, target="tickets")
+
+    page = at_desk(max).get(f"/imports/{importing.pk}/").content.decode()
+
+    assert "Stays as it is in any case: What is it about?, Opened, Closed" in page
+    assert [f">{label} (new ones only)<" in page for label in ("Opened", "Closed", "What is it about?", "Subject")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    contacts = brought(FILE, by=max)
+    assert "new ones only" not in at_desk(max).get(f"/imports/{contacts.pk}/").content.decode()

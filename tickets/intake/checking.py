@@ -15,6 +15,7 @@ from imports.choices import Outcome
 from imports.targets import SEVERAL, New, Plan
 from tickets.choices import Access
 from tickets.fields import FieldRule, label_of, rules_of
+from tickets.intake.fields import STAYS
 from tickets.intake.naming import contacts
 from tickets.models import CustomField, Ticket, TicketType, TypeField
 from tickets.workflow import may_move
@@ -22,8 +23,6 @@ from tickets.workflow import may_move
 #: Somebody's clock may be ahead.
 TOLERANCE = timedelta(days=1)
 MIDNIGHT: Final[Mapping[str, Any]] = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
-#: What a file says for new tickets only.
-STAYS: Final = ("opened_at", "closed_at", "division", "body")
 
 
 @dataclass(frozen=True, slots=True)

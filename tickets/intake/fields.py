@@ -62,6 +62,8 @@ HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 #: What an unknown name of becomes, for whoever may: a row of this noun.
 OF_CUSTOMERS: Final = ("organisation", "assets", "project", "product")
+#: What a file says for new tickets only: of one that is here these are facts.
+STAYS: Final = ("opened_at", "closed_at", "division", "body")
 LISTS: Final = ("category", "severity", "region", "origin")
 
 
@@ -151,7 +153,7 @@ def _number(cell: Any) -> int | None:
 
 
 def _field(key: str, label: str, read: Reader, **more: Any) -> Field:
-    return Field(key, str(label), read, headers=HEADERS.get(key, ()), **more)
+    return Field(key, str(label), read, headers=HEADERS.get(key, ()), is_for_new=key in STAYS, **more)
 
 
 def _named(key: str, find: Any, **more: Any) -> Field:

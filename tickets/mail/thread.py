@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from customers.models import Contact
+from customers.reaching import keys_of, organisations_now
 from notifications.models import Letter
 from tickets.mail.parse import ParsedMail
 from tickets.models import Message, Ticket
@@ -51,13 +52,24 @@ def answered_ids(mail: ParsedMail) -> list[str]:
 
 
 def takes_part(contact: Contact, ticket: Ticket) -> bool:
-    """The requester, whoever wrote in it before or is told of it, and colleagues at the same organisation."""
-    if contact.pk == ticket.requester_id or ticket.messages.filter(contact=contact).exists():
+    """The requester, whoever wrote in it before or is told of it, and colleagues at the same organisation.
+
+    Whoever was merged into them is them, even while what they have is still on its way (decision 0030).
+    """
+    if contact.pk in (ticket.requester_id, ticket.requester.merged_into_id):
         return True
-    if ticket.participants.filter(Q(contact=contact) | Q(address__iexact=contact.email)).exists():
+    if ticket.messages.filter(contact__in=keys_of(contact)).exists():
         return True
+    if ticket.participants.filter(Q(contact__in=keys_of(contact)) | Q(address__iexact=contact.email)).exists():
+        return True
+    return _are_colleagues(contact, ticket)
+
+
+def _are_colleagues(contact: Contact, ticket: Ticket) -> bool:
     theirs = {ticket.organisation_id, ticket.requester.organisation_id} - {None}
-    return contact.organisation_id in theirs
+    if contact.organisation_id is None or contact.organisation_id in theirs:
+        return contact.organisation_id is not None
+    return bool(organisations_now(contact.organisation_id) & organisations_now(*theirs))
 
 
 def _by_message_id(ids: list[str]) -> list[int]:

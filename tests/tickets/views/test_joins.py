@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from customers.models import Contact, ContactMerger, Organisation
+from customers.models import Contact, ContactMerger, ContactsApart, Organisation
+from customers.telling_apart import tell_apart
 from tests.making import make_contact, make_customer, make_ticket
 from tickets.actions.joining import join
 from tickets.forms.joining import JoinForm
@@ -152,7 +153,42 @@ def test_an_address_of_theirs_can_be_taken_back_but_no_other_ones(at, pair, read
     assert (Contact.objects.get(pk=one.pk).email, Contact.everyone.get(pk=other.pk).email) == (other.email, one.email)
 
 
-@pytest.mark.parametrize("path", ["/contacts/duplicates/", "/organisations/duplicates/", "merge", "undo"])
+@pytest.mark.spec("CP-12")
+def test_a_pair_that_is_none_is_put_away_shown_and_brought_back(at, pair, read):
+    one, other = pair
+    assert "Marked as not the same" not in read(at.get("/contacts/duplicates/"))
+
+    answer = at.post("/contacts/duplicates/apart/new/", {"row": other.pk, "others": [one.pk]}, follow=True)
+
+    assert all(words in read(answer) for words in ("not proposed as duplicates any more", "No duplicates found"))
+    noted = ContactsApart.objects.get()
+    assert f"/contacts/duplicates/apart/removal/?pair={noted.pk}" in answer.content.decode()
+    kept = read(at.get("/contacts/duplicates/apart/"))
+    assert all(words in kept for words in ("Eva Baum", "Baum, Eva", f"{noted.by} on"))
+    answer = at.post(f"/contacts/duplicates/apart/removal/?pair={noted.pk}", follow=True)
+    assert (ContactsApart.objects.count(), "Same name, same e-mail domain" in read(answer)) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [("new/", {"row": "x"}), ("new/", {}), ("new/", {"row": "9" * 30}), ("new/", {"row": "1"}), ("removal/?pair=ä", {})],
+)
+def test_hostile_pairs_are_not_found(at, path, sent):
+    assert at.post(f"/contacts/duplicates/apart/{path}", sent).status_code == 404
+
+
+@pytest.mark.parametrize("more", [1, 50])
+def test_the_page_of_pairs_costs_as_much_with_many(at, max, django_assert_num_queries, more):
+    people = [make_contact(f"{n}@x.example", name="Max Ohne") for n in range(more + 1)]
+    tell_apart(people[0], people[1:], by=max)
+
+    with django_assert_num_queries(10):
+        assert at.get("/contacts/duplicates/apart/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/contacts/duplicates/", "/contacts/duplicates/apart/", "/organisations/duplicates/", "merge", "undo"]
+)
 def test_only_whoever_may_change_customers_may_merge_them(desk, pair, ada, path):
     ada.roles.all().delete()
     merge = {"merge": page_of(pair), "undo": "/contacts/mergers/1/undo/"}.get(path, path)

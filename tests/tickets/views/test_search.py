@@ -139,6 +139,29 @@ def test_it_asks_as_often_with_one_of_each_as_with_fifty(ada, carla, desk):
 
 
 @pytest.mark.spec("CP-11")
+def test_what_was_searched_for_instead_of_a_slip_is_said(carla, ada, olga, desk, at_desk, read):
+    make_ticket(carla, subject="Heizung ausgefallen")
+    said = "No ticket has “Heizugn” in it. Searched for instead: <strong>heizung</strong>"
+
+    page, part = (desk.get("/search/?q=Heizugn", headers=headers) for headers in ({}, {"HX-Request": "true"}))
+
+    assert (said in read(page), said in read(part)) == (True, True)
+    assert "?q=%22Heizugn%22" in page.content.decode()
+    for words in ("heizung", "%22Heizugn%22", "Xyzzyx"):
+        assert "Searched for instead" not in read(desk.get(f"/search/?q={words}"))
+    assert "instead" not in read(at_desk(olga).get("/search/?q=Heizugn"))
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_a_slip_costs_as_much_however_many_are_found(carla, desk, number, django_assert_num_queries):
+    for _each in range(number):
+        make_ticket(carla, subject="Nord")
+
+    with django_assert_num_queries(9):
+        assert desk.get("/search/?q=Nrod", headers={"HX-Request": "true"}).context["meaning"].corrected == "nord"
+
+
+@pytest.mark.spec("CP-11")
 def test_a_ticket_that_is_not_called_so_says_where_it_was_found(carla, ada, desk, groups, read):
     make_ticket(carla, subject="Keller", body="Die Umwälzpumpe & der Kessel.")
     make_ticket(make_contact("p@pumpen.example", name="Rolf Pumpe"), subject="Licht", body="Aus.")
