@@ -22,12 +22,13 @@ class Upload:
 
 @dataclass(frozen=True)
 class Stop:
-    """A page: reached by its path, by the first link there that looks like `link`, or by what is brought there."""
+    """A page: reached by its path, by the first link there that looks like `link` (`then` of the page there), or by a file."""
 
     name: str
     who: str
     path: str
     link: str = ""
+    then: str = ""
     status: int = 200
     upload: Upload | None = None
 
@@ -49,6 +50,7 @@ OF_OLD = Upload(
     sign="button[name=check]",
 )
 
+TICKET = r"/tickets/\d+/"
 PAGES = [
     Stop("public-landing", "visitor", "/"),
     Stop("public-sign-up", "visitor", "/sign-up/"),
@@ -178,10 +180,10 @@ PAGES = [
     Stop("portal-ticket-new-object", "carla", "/tickets/new/?asset=2"),
     Stop("portal-objects", "carla", "/assets/"),
     Stop("portal-object", "carla", "/assets/", link=r"/assets/\d+/"),
-    Stop("portal-article", "carla", "/tickets/25/", link=r"/articles/\d+/"),
-    Stop("portal-ticket-closed", "carla", "/tickets/141/"),
-    Stop("portal-ticket-files", "carla", "/tickets/141/documents/"),
-    Stop("portal-ticket-pdf", "carla", "/tickets/141/pdfs/"),
+    Stop("portal-article", "carla", "/?q=Personenaufzug&closed=1", link=TICKET, then=r"/articles/\d+/"),
+    Stop("portal-ticket-closed", "carla", "/?q=Gastherme&closed=1", link=TICKET),
+    Stop("portal-ticket-files", "carla", "/?q=Gastherme&closed=1", link=TICKET, then=r"/tickets/\d+/documents/"),
+    Stop("portal-ticket-pdf", "carla", "/?q=Gastherme&closed=1", link=TICKET, then=r"/tickets/\d+/pdfs/"),
     Stop("portal-profile", "carla", "/account/"),
     Stop("portal-not-found", "carla", "/tickets/999999/", status=404),
 ]

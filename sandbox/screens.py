@@ -71,8 +71,15 @@ def way_to(tab: Page, stop: Stop, *, origin: str = "") -> str:
     """The path of what is to be seen: known, the first link that looks right, or where a file that is brought leads."""
     if not stop.link and not stop.upload:
         return stop.path
-    tab.goto(f"{origin}{stop.path}" if origin else url_of(stop.who, stop.path))
-    return _brought(tab, stop.upload) if stop.upload else _followed(tab, stop.link)
+    origin = origin or url_of(stop.who, "")
+    tab.goto(f"{origin}{stop.path}")
+    if stop.upload:
+        return _brought(tab, stop.upload)
+    path = _followed(tab, stop.link)
+    if stop.then:
+        tab.goto(f"{origin}{path}")
+        path = _followed(tab, stop.then)
+    return path
 
 
 def _followed(tab: Page, link: str) -> str:

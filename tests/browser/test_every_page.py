@@ -72,6 +72,7 @@ def test_page_is_there_for_everybody(stop: Stop, send: Callable[[str], Person]) 
 def looked_at(page: Page, *, width: int, name: str) -> list[str]:
     """What is wrong at this width; the rules that colours can break are tried in the dark too."""
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    page.evaluate("scrollTo(0, 0)")  # else the bar on top may cover half of something
     troubles = []
     for theme, rules in (("light", WCAG), ("dark", CONTRAST)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two it knows
