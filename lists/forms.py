@@ -21,7 +21,9 @@ class ViewForm(forms.Form):
 
     name = forms.CharField(max_length=60, label=gettext_lazy("Name"))
     audience = forms.ChoiceField(label=gettext_lazy("For"), initial=Audience.PERSONAL)
-    team = forms.ModelChoiceField(Team.objects.none(), required=False, label=gettext_lazy("Team"))
+    team = forms.ModelChoiceField(
+        Team.objects.none(), required=False, label=gettext_lazy("Team"), empty_label=gettext_lazy("No team")
+    )
     icon = forms.ChoiceField(
         choices=[(icon, icon) for icon in ICONS], widget=forms.RadioSelect, label=gettext_lazy("Icon"), initial=ICONS[0]
     )

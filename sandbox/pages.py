@@ -12,14 +12,25 @@ class Somebody:
 
 
 @dataclass(frozen=True)
+class Upload:
+    """A file to bring, and what is there once it has been taken in."""
+
+    name: str
+    content: str
+    sign: str
+
+
+@dataclass(frozen=True)
 class Stop:
-    """A page: reached by its path, or by the first link there that looks like `link`."""
+    """A page: reached by its path, by the first link there that looks like `link` (`then` of the page there), or by a file."""
 
     name: str
     who: str
     path: str
     link: str = ""
+    then: str = ""
     status: int = 200
+    upload: Upload | None = None
 
 
 PEOPLE = {
@@ -32,12 +43,21 @@ PEOPLE = {
     "carla": Somebody("portal.demo.localhost", "carla@kunde.example"),
 }
 
+MEASURED = Upload("Messwerte.csv", "Ort;Grad\nVorlauf;62\nRücklauf;48\n", sign="text=Messwerte.csv")
+OF_OLD = Upload(
+    "Altbestand.csv",
+    "Betreff;E-Mail;Kategorie;Fällig\nFenster klemmt;carla@kunde.example;Elektro;24.12.2026\nTür;niemand;Neuland;31.02.2026\n",
+    sign="button[name=check]",
+)
+
+TICKET = r"/tickets/\d+/"
 PAGES = [
     Stop("public-landing", "visitor", "/"),
     Stop("public-sign-up", "visitor", "/sign-up/"),
     Stop("public-find", "visitor", "/find/"),
     Stop("public-console", "visitor", "/console/login/"),
     Stop("error-unknown-host", "lost", "/", status=404),
+    Stop("desk-invitation-gone", "visitor at the desk", "/invitations/nobody/", status=410),
     Stop("desk-sign-in", "visitor at the desk", "/account/login/"),
     Stop("desk-reset", "visitor at the desk", "/account/password/reset/"),
     Stop("portal-sign-in", "visitor at the portal", "/account/login/"),
@@ -60,6 +80,7 @@ PAGES = [
     Stop("desk-duplicates", "ada", "/tickets/duplicates/?closed=1"),
     Stop("desk-contact-duplicates", "max", "/contacts/duplicates/"),
     Stop("desk-contact-merge", "max", "/contacts/1/merge/?other=%232"),
+    Stop("desk-organisation-merge", "max", "/organisations/1/merge/?other=%232"),
     Stop("desk-organisation-duplicates", "max", "/organisations/duplicates/"),
     Stop("desk-exports", "ada", "/exports/?what=tickets&query=queue%3Dopen"),
     Stop("desk-contacts-filtered", "ada", "/contacts/?portal=yes&sort=email"),
@@ -76,6 +97,7 @@ PAGES = [
     Stop("desk-ticket-time", "ada", "/tickets/1/time/"),
     Stop("desk-ticket-pdf", "ada", "/tickets/1/pdfs/"),
     Stop("desk-ticket-files", "ada", "/tickets/1/documents/"),
+    Stop("desk-ticket-files-added", "ada", "/tickets/1/documents/", upload=MEASURED),
     Stop("desk-ticket-recommendation", "ada", "/tickets/1/recommendation/"),
     Stop("desk-ticket-links", "ada", "/tickets/1/links/"),
     Stop("desk-ticket-participants", "ada", "/tickets/1/participants/"),
@@ -96,7 +118,9 @@ PAGES = [
     Stop("desk-projects", "ada", "/projects/"),
     Stop("desk-project", "ada", "/projects/", link=r"/projects/\d+/"),
     Stop("desk-products", "ada", "/products/"),
+    Stop("desk-product", "ada", "/products/", link=r"/products/\d+/"),
     Stop("desk-articles", "ada", "/articles/"),
+    Stop("desk-article", "ada", "/articles/", link=r"/articles/\d+/"),
     Stop("desk-article-new", "ada", "/articles/new/"),
     Stop("desk-contracts", "ada", "/contracts/"),
     Stop("desk-contract", "ada", "/contracts/", link=r"/contracts/\d+/"),
@@ -115,19 +139,25 @@ PAGES = [
     Stop("settings-user-new", "max", "/settings/users/new/"),
     Stop("settings-bin", "max", "/settings/bin/"),
     Stop("desk-imports", "max", "/imports/"),
+    Stop("desk-import", "max", "/imports/", upload=OF_OLD),
     Stop("settings-teams", "max", "/settings/teams/"),
     Stop("settings-team", "max", "/settings/teams/", link=r"/settings/teams/\d+/"),
     Stop("settings-team-new", "max", "/settings/teams/new/"),
     Stop("settings-roles", "max", "/settings/roles/"),
     Stop("settings-role", "max", "/settings/roles/", link=r"/settings/roles/\d+/"),
+    Stop("settings-role-new", "max", "/settings/roles/new/"),
     Stop("settings-statuses", "max", "/settings/statuses/"),
     Stop("settings-status", "max", "/settings/statuses/", link=r"/settings/statuses/\d+/"),
     Stop("settings-status-new", "max", "/settings/statuses/new/?meaning=open"),
     Stop("settings-status-preset", "max", "/settings/statuses/presets/simple/"),
     Stop("settings-lists", "max", "/settings/lists/categories/"),
-    Stop("settings-list-empty", "max", "/settings/lists/regions/"),
+    Stop("settings-list-tags", "max", "/settings/lists/tags/"),
     Stop("settings-list-entry", "max", "/settings/lists/priorities/", link=r"/settings/lists/priorities/\d+/"),
+    Stop("settings-canned", "max", "/settings/canned-replies/"),
+    Stop("settings-canned-reply", "max", "/settings/canned-replies/", link=r"/settings/canned-replies/\d+/"),
+    Stop("settings-canned-new", "max", "/settings/canned-replies/new/"),
     Stop("settings-fields", "max", "/settings/fields/"),
+    Stop("settings-field", "max", "/settings/fields/", link=r"/settings/fields/\d+/"),
     Stop("settings-field-new", "max", "/settings/fields/new/"),
     Stop("settings-types", "max", "/settings/types/"),
     Stop("settings-type", "max", "/settings/types/", link=r"/settings/types/\d+/"),
@@ -150,6 +180,10 @@ PAGES = [
     Stop("portal-ticket-new-object", "carla", "/tickets/new/?asset=2"),
     Stop("portal-objects", "carla", "/assets/"),
     Stop("portal-object", "carla", "/assets/", link=r"/assets/\d+/"),
+    Stop("portal-article", "carla", "/?q=Personenaufzug&closed=1", link=TICKET, then=r"/articles/\d+/"),
+    Stop("portal-ticket-closed", "carla", "/?q=Gastherme&closed=1", link=TICKET),
+    Stop("portal-ticket-files", "carla", "/?q=Gastherme&closed=1", link=TICKET, then=r"/tickets/\d+/documents/"),
+    Stop("portal-ticket-pdf", "carla", "/?q=Gastherme&closed=1", link=TICKET, then=r"/tickets/\d+/pdfs/"),
     Stop("portal-profile", "carla", "/account/"),
     Stop("portal-not-found", "carla", "/tickets/999999/", status=404),
 ]

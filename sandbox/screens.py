@@ -7,11 +7,12 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from sandbox import ports
-from sandbox.pages import PAGES, PEOPLE, Stop
+from sandbox.pages import PAGES, PEOPLE, Stop, Upload
 
 WIDTHS = {1280: 860, 390: 844}
 THEMES = ("light", "dark")
@@ -55,7 +56,7 @@ def _walk(browser: Browser, pages: list[Stop], *, language: str, folder: Path) -
 
 
 def _photograph(tab: Page, stop: Stop, *, language: str, folder: Path) -> Iterator[str]:
-    path = stop.path if not stop.link else _follow(tab, stop)
+    path = way_to(tab, stop)
     for width, height in WIDTHS.items():
         tab.set_viewport_size({"width": width, "height": height})
         for theme in THEMES:
@@ -66,11 +67,33 @@ def _photograph(tab: Page, stop: Stop, *, language: str, folder: Path) -> Iterat
                 yield f"{stop.name} ({language}, {width}): {answer and answer.status}"
 
 
-def _follow(tab: Page, stop: Stop) -> str:
-    """The first link on the page at `stop.path` whose address looks like `stop.link`."""
-    tab.goto(url_of(stop.who, stop.path))
+def way_to(tab: Page, stop: Stop, *, origin: str = "") -> str:
+    """The path of what is to be seen: known, the first link that looks right, or where a file that is brought leads."""
+    if not stop.link and not stop.upload:
+        return stop.path
+    origin = origin or url_of(stop.who, "")
+    tab.goto(f"{origin}{stop.path}")
+    if stop.upload:
+        return _brought(tab, stop.upload)
+    path = _followed(tab, stop.link)
+    if stop.then:
+        tab.goto(f"{origin}{path}")
+        path = _followed(tab, stop.then)
+    return path
+
+
+def _followed(tab: Page, link: str) -> str:
     hrefs = tab.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    return next(str(href) for href in hrefs if re.fullmatch(stop.link, href))
+    return next(str(href) for href in hrefs if re.fullmatch(link, href))
+
+
+def _brought(tab: Page, upload: Upload) -> str:
+    content = upload.content.encode()
+    tab.set_input_files("main input[type=file]", {"name": upload.name, "mimeType": "text/csv", "buffer": content})
+    with tab.expect_response(lambda answer: answer.request.method == "POST"):
+        tab.click("main form:has(input[type=file]) button[type=submit]")
+    tab.wait_for_selector(upload.sign)
+    return urlsplit(tab.url).path
 
 
 def _signed_in(browser: Browser, who: str, *, language: str) -> BrowserContext:

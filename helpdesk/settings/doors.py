@@ -1,5 +1,7 @@
 """How a request comes in."""
 
+from helpdesk.environment import env
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -17,6 +19,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    *(["ui.missing.MissingPageMiddleware"] if env.debug else []),
 ]
 ROOT_URLCONF = "helpdesk.urls.public"
 URLCONF_OF_SURFACE = {

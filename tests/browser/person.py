@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 #: The browser's own line about answers that are meant: not yours, not there, somebody was quicker, wrong input.
-MEANT = re.compile(r"Failed to load resource: the server responded with a status of 4(03|04|09|22)")
+MEANT = re.compile(r"Failed to load resource: the server responded with a status of 4(03|04|09|10|22)")
 SESSION = "session"
 
 

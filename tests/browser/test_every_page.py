@@ -1,6 +1,5 @@
 """Every page, at a desk and on a phone, in the light and in the dark: for all eyes, hands and readers."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from accounts.models import User
 from sandbox.pages import PAGES, PEOPLE, Stop
-from sandbox.screens import WIDTHS
+from sandbox.screens import WIDTHS, way_to
 from tests.browser.conftest import PICTURES, arrived
 from tests.browser.person import Person
 from tests.conftest import the
@@ -60,7 +59,7 @@ def send(crowd: dict[str, Person], chromium: Browser, house: House) -> Callable[
 def test_page_is_there_for_everybody(stop: Stop, send: Callable[[str], Person]) -> None:
     person = send(stop.who)
     person.complaints.clear()
-    path = found(person, stop) if stop.link else stop.path
+    path = way_to(person.page, stop, origin=person.origin)
 
     answer = person.page.goto(f"{person.origin}{path}")
 
@@ -70,16 +69,10 @@ def test_page_is_there_for_everybody(stop: Stop, send: Callable[[str], Person]) 
     assert troubles + person.complaints == []
 
 
-def found(person: Person, stop: Stop) -> str:
-    """The first address on the page at `stop.path` that looks like `stop.link`."""
-    person.opens(stop.path)
-    addresses = person.page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    return next(address for address in addresses if re.fullmatch(stop.link, address))
-
-
 def looked_at(page: Page, *, width: int, name: str) -> list[str]:
     """What is wrong at this width; the rules that colours can break are tried in the dark too."""
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    page.evaluate("scrollTo(0, 0)")  # else the bar on top may cover half of something
     troubles = []
     for theme, rules in (("light", WCAG), ("dark", CONTRAST)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two it knows

@@ -53,6 +53,8 @@ class CustomFieldForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in 
         if self.instance.pk:
             self.fields["kind"].disabled = True
             del self.fields["options"]
+        else:
+            self.fields["kind"].choices = [("", _("Please choose")), *FieldKind.choices]  # type: ignore[attr-defined]  # a choice's
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

@@ -52,7 +52,7 @@ def test_the_composers_name_everybody_the_way_and_the_reason(ticket, ada, max, d
         "Ada Lovelace (ada@acme.example) nobody is told what they do themselves",
     ):
         assert line in reply
-    assert "Nobody gets an e-mail. · Notification: Max Keller, Ben Roth" in note
+    assert "Nobody gets an e-mail. Notification: Max Keller, Ben Roth" in note
     assert "Max Keller is mentioned" in note
     assert ("Send to 3 recipients" in page, "Save note" in page, "Without telling anybody" in page) == (True, True, True)
     assert json.loads(seen_in(page, "reply")) == {"replied": ["ben@acme.example", "boss@kunde.example", "carla@kunde.example"]}
