@@ -25,6 +25,7 @@ from tickets.models.preference import Preference
 from tickets.models.priority import Priority
 from tickets.models.purge import Purge
 from tickets.models.region import Region
+from tickets.models.rule import Rule
 from tickets.models.severity import Severity
 from tickets.models.stale import Stale
 from tickets.models.status import Status
@@ -66,6 +67,7 @@ __all__ = [
     "Priority",
     "Purge",
     "Region",
+    "Rule",
     "Severity",
     "Stale",
     "Status",
