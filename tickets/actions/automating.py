@@ -27,11 +27,20 @@ RULES = CompiledRows(lambda: Rule.objects.filter(is_active=True).exclude(happeni
 def follow_rules(ticket: Ticket, *happenings: Happening, is_silent: bool = False) -> None:
     """What follows by itself, after everything else, on a locked ticket; people hear of the changes in one letter each.
 
-    What happens together sets off each rule once. Nothing that rules do sets off others: there are no circles.
+    What happens together sets off each rule once. Nothing that rules do sets off others: there are no circles. Neither do
+    imports, merging, undoing and mass actions: what they will do was said before, or lies in the past (decision 0033).
     """
+    if not happenings:
+        return
     turn = _turn(ticket, RULES(), happenings)
     if turn:
         carry_out(ticket, turn, is_silent=is_silent)
+
+
+def changed(before: Ticket, after: Ticket) -> list[Happening]:
+    """What happened to a ticket between these two; answers are happenings of their own."""
+    happened = [Happening.CHANGED] if before.version != after.version else []
+    return happened + ([Happening.STATUS] if before.status_id != after.status_id else [])
 
 
 def follow_rules_of_opening(ticket: Ticket, rules: Sequence[Rule], *, by_hand: Collection[str]) -> None:
