@@ -2,24 +2,21 @@
 
 from collections.abc import Collection, Sequence
 from copy import copy
-from typing import Any
 
 from accounts.models import User
 from tenants.compiled import CompiledRows
 from tickets import notices
 from tickets.actions.performing import perform
 from tickets.actions.recording import Hand
-from tickets.alterations import FIELDS, altered, told_fields
-from tickets.circle import told_of
 from tickets.models import Rule, Ticket
 from tickets.occasions import Occasion
-from tickets.recipients import caused_by
 from tickets.rules.choices import Happening
 from tickets.rules.conditions import Conditions
 from tickets.rules.deeds import every_deed
 from tickets.rules.facts import facts_of
 from tickets.rules.foresight import acting, foresee
 from tickets.rules.targets import targets_of
+from tickets.rules.telling import Consequences, consequences
 
 RULES = CompiledRows(lambda: Rule.objects.filter(is_active=True).exclude(happening=Happening.BY_HAND))
 
@@ -38,9 +35,10 @@ def follow_rules(ticket: Ticket, *happenings: Happening, is_silent: bool = False
 
 
 def changed(before: Ticket, after: Ticket) -> list[Happening]:
-    """What happened to a ticket between these two; answers are happenings of their own."""
-    happened = [Happening.CHANGED] if before.version != after.version else []
-    return happened + ([Happening.STATUS] if before.status_id != after.status_id else [])
+    """What happened to a ticket between these two, each change a version; answers are happenings of their own."""
+    moves = int(before.status_id != after.status_id)
+    others = after.version - before.version - moves
+    return [Happening.CHANGED] * (others > 0) + [Happening.STATUS] * moves
 
 
 def follow_rules_of_opening(ticket: Ticket, rules: Sequence[Rule], *, by_hand: Collection[str]) -> None:
@@ -62,40 +60,19 @@ def carry_out(
     """All deeds of these rules, in order. Judged as a whole first, by what previews show as well."""
     deeds, before = every_deed(rules), copy(ticket)
     facts, targets = facts_of(ticket, deeds, by_hand=by_hand), targets_of(deeds)
-    for effect in foresee(ticket, rules, facts=facts, targets=targets, by=by, is_silent=is_silent):
+    for effect in foresee(ticket, rules, facts=facts, targets=targets, by=by, is_silent=is_silent).effects:
         perform(ticket, effect, hand=Hand(effect.rule.name, by), targets=targets, is_silent=is_silent)
     if tells and not is_silent:
-        tell(ticket, before, by=by)
+        tell(ticket, consequences(before, ticket, by=by))
 
 
-def tell(ticket: Ticket, before: Ticket, *, by: User | None) -> None:
-    """Whoever is responsible now, and the customer of what they see; several changes are one letter."""
-    if (ticket.responsible_id, ticket.team_id) != (before.responsible_id, before.team_id):
-        notices.work_arrived(ticket, told=told_of(ticket, Occasion.ASSIGNED, by=by))
-    changes = changes_between(before, ticket)
-    if changes:
-        _tell_customers(ticket, before, changes, by=by)
-
-
-def changes_between(before: Ticket, after: Ticket) -> dict[str, Any]:
-    """Of what customers may be told."""
-    return {name: getattr(after, name) for name in FIELDS if getattr(before, _column(name)) != getattr(after, _column(name))}
-
-
-def _column(name: str) -> str:
-    return name if name == "estimated_on" else f"{name}_id"
-
-
-def _tell_customers(ticket: Ticket, before: Ticket, changes: dict[str, Any], *, by: User | None) -> None:
-    fields = told_fields(ticket.type)
-    occasions, news = caused_by(before, changes, fields=fields), altered(before, changes, told=fields)
-    if not occasions:
-        return
-    told = told_of(ticket, *occasions, by=by)
-    if Occasion.DONE in occasions:
-        notices.ticket_done(ticket, told=told, changes=news)
-    else:
-        notices.ticket_changed(ticket, told=told, changes=news)
+def tell(ticket: Ticket, told: Consequences) -> None:
+    """Each person hears once of all that changed."""
+    notices.work_arrived(ticket, told=told.arrived)
+    if Occasion.DONE in told.occasions:
+        notices.ticket_done(ticket, told=told.seen_by_customers, changes=told.news)
+    elif told.occasions:
+        notices.ticket_changed(ticket, told=told.seen_by_customers, changes=told.news)
 
 
 def _turn(ticket: Ticket, rules: Sequence[Rule], happenings: Collection[Happening]) -> list[Rule]:

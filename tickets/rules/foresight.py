@@ -1,6 +1,6 @@
 """What rules would do to a ticket, deed by deed, each with its reason; the real run, the dry run and previews are this one."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -38,6 +38,14 @@ class Effect:
         return self.outcome == Outcome.DOES
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """Every deed in order, and the ticket as it would stand afterwards: a copy, not to be saved."""
+
+    effects: Sequence[Effect]
+    after: Ticket
+
+
 @dataclass(slots=True)
 class Course:
     """How the ticket stands after the deeds so far. Nothing here touches the ticket itself, or writes anything."""
@@ -70,10 +78,10 @@ def acting(rules: Iterable[Rule], met: Collection[int]) -> Iterator[Rule]:
 
 def foresee(
     ticket: Ticket, rules: Iterable[Rule], *, facts: Facts, targets: Targets, by: User | None = None, is_silent: bool = False
-) -> list[Effect]:
+) -> Foreseen:
     """Of rules whose turn it is. Each deed finds the ticket as those before it leave it (T24-35)."""
     course = Course(copy(ticket), facts, targets, by, is_silent, tags=list(facts.tags))
-    return [_foreseen(rule, deed, course) for rule in rules for deed in deeds_of(rule)]
+    return Foreseen([_foreseen(rule, deed, course) for rule in rules for deed in deeds_of(rule)], course.ticket)
 
 
 def _foreseen(rule: Rule, deed: Deed, course: Course) -> Effect:

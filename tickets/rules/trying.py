@@ -1,6 +1,6 @@
 """What a rule would do to a ticket, and why not; nothing happens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,8 +13,9 @@ from tickets.rules.conditions import Conditions, Filtered
 from tickets.rules.deeds import every_deed
 from tickets.rules.facts import facts_of
 from tickets.rules.foresight import Effect, foresee
-from tickets.rules.hearers import Addressed, Hearer, address_of, name_of
+from tickets.rules.hearers import Addressed, address_of, name_of
 from tickets.rules.targets import Targets, targets_of
+from tickets.rules.telling import Consequences, consequences
 from tickets.rules.wording import deed_said
 
 #: How many new tickets are looked at to see how often a rule would have acted.
@@ -36,6 +37,7 @@ class Trial:
     is_met: bool
     filters: Sequence[Filtered]
     lines: Sequence[Line]
+    told: Consequences
 
     @property
     def groups(self) -> list[list[Filtered]]:
@@ -44,10 +46,9 @@ class Trial:
         return [[each for each in self.filters if each.group == number] for number in numbers]
 
     @property
-    def mails(self) -> list[Hearer]:
-        """Everybody who would get mail of it, in order."""
-        found = (line.effect for line in self.lines if line.effect.deed.kind == DeedKind.MAIL and line.effect.is_done)
-        return [person for effect in found for person in effect.value.hearers]
+    def addresses(self) -> list[str]:
+        """Everybody who would get mail, each once, in order of the alphabet."""
+        return sorted({*mailed(line.effect for line in self.lines), *self.told.addresses})
 
 
 def tried(rule: Rule, ticket: Ticket, *, by: User, is_silent: bool = False) -> Trial:
@@ -56,9 +57,16 @@ def tried(rule: Rule, ticket: Ticket, *, by: User, is_silent: bool = False) -> T
     is_met = rule.pk in conditions.met(ticket, [rule])
     targets = targets_of(deeds)
     who = by if rule.is_own_action else None
-    effects = foresee(ticket, [rule], facts=facts_of(ticket, deeds), targets=targets, by=who, is_silent=is_silent)
+    found = foresee(ticket, [rule], facts=facts_of(ticket, deeds), targets=targets, by=who, is_silent=is_silent)
     filters = conditions.filters(ticket, rule) if rule.query else []
-    return Trial(ticket, is_met, filters, [_line(effect, targets) for effect in effects])
+    told = consequences(ticket, found.after, by=who)
+    return Trial(ticket, is_met, filters, [_line(effect, targets) for effect in found.effects], told)
+
+
+def mailed(effects: Iterable[Effect]) -> list[str]:
+    """The addresses that these deeds write to."""
+    found = (effect for effect in effects if effect.deed.kind == DeedKind.MAIL and effect.is_done)
+    return [address_of(person).lower() for effect in found for person in effect.value.hearers]
 
 
 def matched_among_latest(rule: Rule, *, seen_by: User) -> int:

@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.making import make_rule, make_ticket
-from tickets.models import Priority, Rule, Tag
+from tickets.actions.automating import follow_rules
+from tickets.models import Event, Priority, Rule, Tag
+from tickets.rules.choices import Happening
 
 
 @pytest.mark.spec("C-22")
@@ -135,3 +137,42 @@ def test_the_list_of_rules_asks_as_much_for_one_as_for_fifty(at_desk, max):
 
     queries(1)
     assert queries(0) == queries(49)
+
+
+@pytest.mark.spec("C-22")
+def test_a_trial_says_what_would_happen_and_why_not_and_changes_nothing(at_desk, max, carla):
+    rule = make_rule("Fire", ("due", {"days": 1}), ("assign", {"user": max.pk}), query="subject=fire&or-urgent=yes")
+    burning, plain = make_ticket(carla), make_ticket(carla, subject="Lift")
+
+    yes, no = (at_desk(max).get(f"/settings/rules/{rule.pk}/?ticket={ticket.pk}").context["tried"] for ticket in (burning, plain))
+
+    assert (yes.is_met, no.is_met) == (True, False)
+    assert [(each.words, each.is_met) for each in no.filters] == [("Subject “fire”", False), ("urgent", False)]
+    assert [(line.words, line.detail) for line in yes.lines] == [
+        ("due in 1 day", ""),
+        ("responsible becomes Max Keller", "is so already"),
+    ]
+    assert Event.objects.filter(ticket=plain).count() == 1
+
+
+def test_the_page_says_how_many_of_the_last_tickets_a_rule_is_for(at_desk, max, carla):
+    for subject in ("Fire", "Fire again", "Lift"):
+        make_ticket(carla, subject=subject)
+    rule = make_rule("Fire", ("due", {"days": 1}), query="subject=fire")
+
+    answer = at_desk(max).get(f"/settings/rules/{rule.pk}/conditions/?subject=lift").context
+
+    assert at_desk(max).get(f"/settings/rules/{rule.pk}/").context["matched"] == 2
+    assert (answer["matched"], [ticket.subject for ticket in answer["found"]]) == (1, ["Lift"])
+
+
+def test_the_rehearsal_and_the_run_are_the_same(at_desk, max, carla, history):
+    deeds = [("assign", {"user": max.pk}), ("tag", {"tags": ["vip"]}), ("note", {"html": "<p>Hi</p>"}), ("due", {"days": 2})]
+    rule = make_rule("All", *deeds, when="changed")
+    ticket = make_ticket(carla)
+    foreseen = [line.words for line in at_desk(max).get(f"/settings/rules/{rule.pk}/?ticket={ticket.pk}").context["tried"].lines]
+
+    follow_rules(ticket, Happening.CHANGED)
+
+    assert foreseen == ["responsible becomes Max Keller", "add tag vip", "internal note “Hi”", "due in 2 days"]
+    assert (ticket.responsible, [str(tag) for tag in ticket.tags.all()], ticket.due_at is None) == (max, ["vip"], False)
