@@ -29,7 +29,7 @@ def found(*, name: str, happening: Happening, team: Team | None = None, goes_on:
 
 
 @transaction.atomic
-def describe(rule: Rule, *, name: str, happening: Happening, team: Team | None, goes_on: bool) -> Rule:
+def describe(rule: Rule, *, name: str, happening: Happening, team: Team | None = None, goes_on: bool = True) -> Rule:
     """`team` says to whom an own action is offered; of other rules it says nothing."""
     rule.name, rule.happening, rule.goes_on = name, happening, goes_on
     rule.team = team if happening == Happening.BY_HAND else None

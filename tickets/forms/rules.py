@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
@@ -12,6 +13,8 @@ from tickets.rules.choices import Happening
 
 
 class RuleForm(forms.Form):
+    """To whom it is offered is asked of own actions, whether others act behind it of all others."""
+
     name = forms.CharField(
         max_length=80, label=_("Name"), help_text=_("It stands in the history of each ticket that the rule changes.")
     )
@@ -21,7 +24,7 @@ class RuleForm(forms.Form):
         required=False,
         label=_("Offered to"),
         empty_label=_("Everybody who works on tickets"),
-        help_text=_("Own actions only: who sees the button."),
+        help_text=_("Who sees the button on the ticket."),
     )
     goes_on = forms.BooleanField(
         required=False,
@@ -32,8 +35,12 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args: Any, rule: Rule, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams: Any = self.fields["team"]
-        teams.queryset = Team.objects.filter(is_active=True) | Team.objects.filter(pk=rule.team_id or 0)
+        if rule.is_own_action:
+            teams: Any = self.fields["team"]
+            teams.queryset = Team.objects.filter(Q(is_active=True) | Q(pk=rule.team_id or 0))
+            del self.fields["goes_on"]
+        else:
+            del self.fields["team"]
         if rule.pk:
             self.initial = {"name": rule.name, "happening": rule.happening, "team": rule.team_id, "goes_on": rule.goes_on}
 

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                             ("replied", "We answer the customer"),
                             ("status", "The status changes"),
                             ("changed", "Fields, tags or who is responsible change"),
-                            ("by_hand", "Somebody presses a button on the ticket (own action)"),
+                            ("by_hand", "By hand: a button on the ticket (own action)"),
                         ],
                         default="opened",
                         max_length=8,

@@ -12,7 +12,7 @@ class Happening(models.TextChoices):
     REPLIED = "replied", _("We answer the customer")
     STATUS = "status", _("The status changes")
     CHANGED = "changed", _("Fields, tags or who is responsible change")
-    BY_HAND = "by_hand", _("Somebody presses a button on the ticket (own action)")
+    BY_HAND = "by_hand", _("By hand: a button on the ticket (own action)")
 
 
 class DeedKind(models.TextChoices):

@@ -1,13 +1,16 @@
 """What a rule does: actions are added, changed, put in order and taken away."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import StaffRequest, staff_required
@@ -45,17 +48,26 @@ ICONS = {
 }
 
 
+#: In the menu; fields that can be set come last.
+GROUPS: Sequence[tuple[str | Promise, Sequence[DeedKind]]] = (
+    (gettext_lazy("The ticket"), (DeedKind.ASSIGN, DeedKind.STATUS, DeedKind.DUE, DeedKind.TAG, DeedKind.UNTAG)),
+    (gettext_lazy("Tell somebody"), (DeedKind.NOTE, DeedKind.MAIL, DeedKind.RING)),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """One entry of the menu of actions; `query` stands behind the address of a new one."""
 
+    group: str | Promise
     label: str
     icon: str
     query: str
 
 
-def offered_deeds() -> list[Offered]:
-    return list(_offered())
+def offered_deeds() -> list[tuple[str, list[Offered]]]:
+    """Group by group."""
+    return [(group, list(found)) for group, found in groupby(_offered(), key=lambda each: str(each.group))]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,12 +119,10 @@ def remove(request: StaffRequest, pk: int, key: int) -> HttpResponse:
 
 
 def _offered() -> Iterator[Offered]:
-    for kind in DeedKind:
-        if kind != DeedKind.SET:
-            yield Offered(str(kind.label), ICONS[kind], f"do={kind}")
-            continue
-        for field in settable_fields():
-            yield Offered(_("Set %(field)s") % {"field": field.label}, ICONS[kind], f"do={kind}&field={field.key}")
+    for group, kinds in GROUPS:
+        yield from (Offered(group, str(kind.label), ICONS[kind], f"do={kind}") for kind in kinds)
+    for field in settable_fields():
+        yield Offered(_("Set a field"), field.label, ICONS[DeedKind.SET], f"do={DeedKind.SET}&field={field.key}")
 
 
 def _kind(word: str) -> DeedKind:
