@@ -73,9 +73,10 @@ class Conditions:
         asked = self.asked(rule.query)
         return tickets.filter(asked.picked()) if self.understands(asked) else tickets.none()
 
-    def sentence(self, query: str) -> str:
-        """In the words of lists; nothing where every ticket is meant."""
-        return sentence([group.phrases for group in Asked(QueryDict(query), self._said).groups])
+    def said(self, query: str) -> tuple[str, bool]:
+        """In the words of lists, and whether all of it is understood; nothing where every ticket is meant."""
+        asked = Asked(QueryDict(query), self._said)
+        return sentence([group.phrases for group in asked.groups]), self.understands(asked)
 
 
 def judge(ticket: Ticket, conditions: Mapping[int, Q]) -> dict[int, bool]:

@@ -41,6 +41,5 @@ def read_rule(rule: Rule) -> ReadRule:
 
 
 def _read(rule: Rule, conditions: Conditions, targets: Targets) -> ReadRule:
-    is_wrong = bool(rule.query) and not conditions.understands(conditions.asked(rule.query))
-    words = conditions.sentence(rule.query) if rule.query else ""
-    return ReadRule(rule, words, [ReadDeed(deed, deed_said(deed, targets)) for deed in deeds_of(rule)], is_wrong)
+    words, is_whole = conditions.said(rule.query) if rule.query else ("", True)
+    return ReadRule(rule, words, [ReadDeed(deed, deed_said(deed, targets)) for deed in deeds_of(rule)], not is_whole)

@@ -72,7 +72,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @may_manage
 def turn(request: StaffRequest, pk: int) -> HttpResponse:
-    """POST /settings/rules/3/switch/ `on=1` or `on=0`."""
+    """POST /settings/rules/3/switch/ `on=1` or `on=0`; `back=list` goes to the list."""
     rule = get_object_or_404(Rule, pk=pk)
     is_on = request.POST.get("on") == "1"
     try:
@@ -81,7 +81,7 @@ def turn(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, _("It does nothing yet. Please add an action first."))
     else:
         messages.success(request, _("Switched on.") if is_on else _("Switched off."))
-    return redirect(rule)
+    return redirect("rules" if request.POST.get("back") == "list" else rule)
 
 
 @require_POST

@@ -1,7 +1,9 @@
 """Rules that follow answers, changes and moves; and what sets off none."""
 
 import pytest
+from django.utils import timezone
 
+from accounts.models import Team
 from notifications.models import Letter
 from tests.making import make_rule, make_ticket
 from tickets.actions.agreeing import Agreed
@@ -10,10 +12,15 @@ from tickets.actions.assigning import assign
 from tickets.actions.changing import change
 from tickets.actions.claiming import claim
 from tickets.actions.closing import close, reopen
+from tickets.actions.planning import plan, start
+from tickets.actions.pursuing import pursue
 from tickets.actions.replying import reply
 from tickets.actions.taking_back import take_back
 from tickets.choices import Category, Source
-from tickets.models import Event, Status, Ticket
+from tickets.mass.choices import MassKind
+from tickets.mass.selections import ticked
+from tickets.mass.wishes import Wish
+from tickets.models import Event, MassAction, Status, Ticket
 
 DEEDS = {
     "answered": lambda ticket, ada, carla: answer(ticket, by=carla, source=Source.PORTAL, html="<p>Still burning.</p>"),
@@ -123,3 +130,42 @@ def test_claiming_and_reopening_move_the_status_too(carla, ada, verb):
     verb(ticket, by=ada)
 
     assert [tag.name for tag in ticket.tags.all()] == ["open"]
+
+
+@pytest.mark.spec("T24-24")
+def test_rules_live_in_a_team_and_a_phase(carla, ada):
+    team, other = Team.objects.create(name="Technik"), Team.objects.create(name="Office")
+    make_rule("New", ("tag", {"tags": ["hello"]}), when="status", query=f"team={team.pk}&status={Category.OPEN}")
+    ours, theirs = make_ticket(carla, team=team), make_ticket(carla, team=other)
+
+    for ticket in (ours, theirs):
+        change(ticket, by=ada, version=ticket.version, is_urgent=True)
+
+    assert ([tag.name for tag in ours.tags.all()], [tag.name for tag in theirs.tags.all()]) == (["hello"], [])
+
+
+@pytest.mark.spec("C-23")
+def test_a_due_date_of_a_rule_gives_way_to_another_rule_but_one_by_hand_stays(carla, ada, history):
+    make_rule("One", ("due", {"days": 1}))
+    make_rule("Five", ("due", {"days": 5}), when="changed", query="urgent=no")
+    ticket = make_ticket(carla)
+    first = ticket.due_at
+
+    change(ticket, by=ada, version=ticket.version, subject="Another")
+    second = Ticket.objects.get().due_at
+    by_hand = timezone.now()
+    change(ticket, by=ada, version=Ticket.objects.get().version, due_at=by_hand)
+
+    assert round((second - first).total_seconds() / 86_400) == 4
+    assert Ticket.objects.get().due_at == by_hand
+    assert history(ticket)[-1] == ("The system (rule “Five”) left this out: due in 5 days, because somebody set this by hand")
+
+
+def test_a_mass_action_sets_off_no_rules(carla, max):
+    make_rule("Any", ("tag", {"tags": ["again"]}), when="changed")
+    ticket = make_ticket(carla)
+
+    start(plan(MassKind.ASSIGN, by=max, selection=ticked([ticket.pk], by=max), wish=Wish(responsible=max)), by=max)
+    pursue(MassAction.objects.get().pk)
+
+    assert (Ticket.objects.get().responsible, [*ticket.tags.all()]) == (max, [])

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.making import make_rule, make_ticket
 from tickets.actions.automating import follow_rules
-from tickets.models import Event, Priority, Rule, Tag
+from tickets.models import Category, Event, Priority, Rule, Tag
 from tickets.rules.choices import Happening
 
 
@@ -56,6 +56,21 @@ def test_an_idle_rule_is_not_switched_on_and_one_that_becomes_idle_goes_off(at_d
     browser.post(f"/settings/rules/{busy.pk}/actions/1/removal/")
 
     assert [(rule.name, rule.is_active) for rule in Rule.objects.order_by("pk")] == [("Idle", False), ("Busy", False)]
+
+
+def test_the_list_says_that_a_condition_has_gone(at_desk, max):
+    category = Category.objects.create(name="Lift")
+    for query in ("custom_7=1", f"category={category.pk}", "urgent=yes"):
+        make_rule(query, ("tag", {"tags": ["new"]}), query=query)
+    category.delete()
+
+    rules = at_desk(max).get("/settings/rules/").context["rules"]
+
+    assert [(each.rule.name.partition("=")[0], each.is_wrong) for each in rules] == [
+        ("custom_7", True),
+        ("category", True),
+        ("urgent", False),
+    ]
 
 
 @pytest.mark.parametrize("query", ["tags=Nonsense", "category=99", "custom_7=1", "due=someday", "responsible=me"])
@@ -109,7 +124,7 @@ def test_what_is_typed_wrongly_is_said_and_stays(at_desk, max, do):
     assert (answer.status_code, len(rule.deeds), bool(answer.context["form"].errors)) == (422, 1, True)
 
 
-@pytest.mark.spec("T24-28")
+@pytest.mark.spec("T24-21", "T24-27", "T24-28", "T24-31", "C-23")
 def test_due_dates_by_priority_are_set_up_by_one_click_and_twice_changes_nothing(at_desk, max, carla):
     browser = at_desk(max)
 
