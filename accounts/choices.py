@@ -18,6 +18,7 @@ class Permission(models.TextChoices):
     TELL_NOBODY = "tickets.silence", _("Save without telling anybody")
     IMPORT_TICKETS = "tickets.import", _("Import tickets from files")
     SHARE_VIEWS = "views.share", _("Share views of lists with everybody")
+    MANAGE_RULES = "rules.manage", _("Set up rules and own actions")
     MANAGE_CUSTOMERS = "customers.manage", _("Manage organisations, contacts and objects")
     MANAGE_USERS = "users.manage", _("Invite and manage users and teams")
     MANAGE_WORKSPACE = "workspace.manage", _("Change the workspace's settings")

@@ -48,6 +48,13 @@ PAGES = (
     ),
     Page("statuses", "circle-dot", _("Statuses"), _("What your desk calls where a ticket stands."), Permission.MANAGE_WORKSPACE),
     Page(
+        "rules",
+        "zap",
+        _("Rules"),
+        _("What happens by itself, and own actions for your tickets."),
+        Permission.MANAGE_RULES,
+    ),
+    Page(
         "canned_replies",
         "message-square-text",
         _("Canned replies"),

@@ -11,9 +11,12 @@ from customers.welcoming import welcome
 from tenants import provisioning
 from tenants.backend.base import role_of
 from tenants.models import Tenant
+from tickets.actions.deciding import add_deed
+from tickets.actions.governing import found, switch
 from tickets.actions.opening import Filing, open_ticket
 from tickets.choices import Source
-from tickets.models import Ticket
+from tickets.models import Rule, Ticket
+from tickets.rules.choices import DeedKind, Happening
 
 
 def make_workspace(slug: str, *, name: str) -> Tenant:
@@ -60,3 +63,11 @@ def make_ticket(requester: Contact, *, subject: str = "Printer on fire", body: s
     filing = Filing(**{field.name: more.pop(field.name) for field in fields(Filing) if field.name in more})
     source = more.pop("source", Source.PORTAL)
     return open_ticket(requester=requester, subject=subject, html=f"<p>{body}</p>", source=source, filing=filing, **more)
+
+
+def make_rule(name: str, *deeds: tuple[str, dict[str, Any]], when: str = "opened", query: str = "", **more: Any) -> Rule:
+    """Switched on; each deed is its kind and what it chooses."""
+    rule = found(name=name, happening=Happening(when), query=query, **more)
+    for kind, chosen in deeds:
+        add_deed(rule, kind=DeedKind(kind), chosen=chosen)
+    return switch(rule, is_on=True)

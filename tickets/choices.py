@@ -178,6 +178,7 @@ class Verb(models.TextChoices):
     RELOGGED = "relogged", _("changed time spent")
     UNLOGGED = "unlogged", _("removed time spent")
     IMPORTED = "imported", _("imported the ticket, or changes to it")
+    RULED = "ruled", _("a rule acted, or could not")
 
 
 class Variant(models.TextChoices):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import groupby
 
 from django.db.models import Model, Q
 from django.http import QueryDict
@@ -158,10 +157,7 @@ class Listing:
 
     def offered(self, prefix: str = "") -> Iterator[tuple[str, list[Facet]]]:
         """What else a group can be asked by, group by group of facets."""
-        used = self.asked.used_in(prefix)
-        free = (facet for facet in self.grammar.facets if facet.key not in used and not facet.is_gone)
-        for group, facets in groupby(free, key=lambda facet: str(facet.group)):
-            yield group, list(facets)
+        return self.asked.offered(prefix)
 
     def sentence(self) -> str:
         """All of it in words: “open, category heating, nobody responsible”."""

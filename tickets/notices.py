@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
+from customers.models import Contact
 from notifications import bell, outbox
 from notifications.addressing import root_url
 from notifications.outbox import Recipient
@@ -27,6 +29,7 @@ from tickets.envelopes import (
     to_staff,
 )
 from tickets.links import desk_path
+from tickets.mail.clean import html_to_text
 from tickets.mail.headers import opening_headers, thread_headers
 from tickets.mass.choices import MassState
 from tickets.models import MassAction, Message, Ticket
@@ -162,6 +165,22 @@ def ticket_woke(ticket: Ticket, *, told: Audience) -> None:
 def letter_came_back(address: str, ticket: Ticket, *, told: Audience) -> None:
     """Whoever is responsible: the customer does not know what you think they know."""
     ring_all(told, ticket, CAME_BACK, who=address)
+
+
+def rule_wrote(ticket: Ticket, *, to: User | Contact | Recipient, subject: str, html: str) -> None:
+    """Whomever a rule names: words that an administrator wrote beforehand (T24-36). A customer's answer joins the ticket."""
+    words: dict[str, Any] = {"title": subject, "body": html, "plain": html_to_text(html)}
+    if isinstance(to, Contact):
+        to_requester("rule_mail", ticket, headers=opening_headers(ticket), **words)
+    elif isinstance(to, User):
+        to_staff("rule_mail", ticket, user=to, **words)
+    else:
+        outbox.queue("rule_mail", to=to, context={"ticket": ticket, **words}, topic=ticket.topic)
+
+
+def rule_rang(ticket: Ticket, *, user: User, text: str) -> None:
+    """Whomever a rule names, by the bell alone (T24-35)."""
+    bell.ring(user, text=text, link=desk_path(ticket.pk), topic=ticket.topic)
 
 
 def mass_action_over(action: MassAction) -> None:

@@ -13,6 +13,7 @@ from tickets.views import (
     likenesses,
     measuring,
     merges,
+    own_actions,
     participants,
     pdfs,
     recommendations,
@@ -28,6 +29,7 @@ from tickets.views import (
 )
 
 urlpatterns = [
+    path("tickets/<int:number>/actions/<int:pk>/", own_actions.create, name="own_action"),
     path("suggestions/tickets/", ticket_suggestions.index, name="ticket_suggestions"),
     path("tickets/similar/", likenesses.of_draft, name="similar"),
     path("tickets/<int:number>/similar/", likenesses.of_ticket, name="ticket_similar"),

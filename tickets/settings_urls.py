@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tickets.views import custom_fields, custom_options, picklists, statuses, type_fields, types, workflow
+from tickets.views import (
+    custom_fields,
+    custom_options,
+    picklists,
+    rule_conditions,
+    rule_deeds,
+    rules,
+    statuses,
+    type_fields,
+    types,
+    workflow,
+)
 
 urlpatterns = [
     path("types/", types.index, name="ticket_types"),
@@ -26,6 +37,19 @@ urlpatterns = [
     path("lists/<slug:key>/<int:pk>/", picklists.edit, name="picklist_entry"),
     path("lists/<slug:key>/<int:pk>/place/", picklists.move, name="picklist_place"),
     path("lists/<slug:key>/<int:pk>/removal/", picklists.remove, name="picklist_removal"),
+    path("rules/", rules.index, name="rules"),
+    path("rules/new/", rules.new, name="rule_new"),
+    path("rules/<int:pk>/", rules.edit, name="rule"),
+    path("rules/<int:pk>/place/", rules.move, name="rule_place"),
+    path("rules/<int:pk>/switch/", rules.turn, name="rule_switch"),
+    path("rules/<int:pk>/copy/", rules.duplicate, name="rule_copy"),
+    path("rules/<int:pk>/removal/", rules.drop, name="rule_removal"),
+    path("rules/<int:pk>/conditions/", rule_conditions.edit, name="rule_conditions"),
+    path("rules/<int:pk>/actions/new/", rule_deeds.new, name="rule_deed_new"),
+    path("rules/<int:pk>/actions/<int:key>/", rule_deeds.edit, name="rule_deed"),
+    path("rules/<int:pk>/actions/<int:key>/place/", rule_deeds.move, name="rule_deed_place"),
+    path("rules/<int:pk>/actions/<int:key>/removal/", rule_deeds.remove, name="rule_deed_removal"),
+    path("rules/presets/<slug:key>/", rules.preset, name="rule_preset"),
     path("statuses/", statuses.index, name="statuses"),
     path("statuses/new/", statuses.new, name="status_new"),
     path("statuses/<int:pk>/", statuses.edit, name="status"),

@@ -11,6 +11,8 @@ from tickets.links import desk_path
 from tickets.models import Event, Ticket
 from tickets.record_wording import ICONS as RECORD_ICONS
 from tickets.record_wording import SENTENCES
+from tickets.rules.choices import DeedKind, Hindrance
+from tickets.rules.wording import said
 from tickets.telling import spoken
 
 PLAIN = {
@@ -27,6 +29,12 @@ PLAIN = {
     Verb.BOUNCED: gettext_noop("The e-mail to {to} came back"),
     Verb.REFERRED: gettext_noop("The e-mail referred to {to}"),
     **SENTENCES,
+}
+RULED = {
+    "mail": gettext_noop("{who} sent an e-mail to {to}"),
+    "ring": gettext_noop("{who} notified {to}"),
+    "acted": gettext_noop("{who} carried this out"),
+    "left_out": gettext_noop("{who} left this out: {old}, because {to}"),
 }
 OPENED_BY = {
     Source.MAIL: gettext_noop("{who} opened the ticket by e-mail"),
@@ -49,19 +57,32 @@ ICONS = {
     Verb.SILENT: "bell-off",
     Verb.EDITED: "pencil",
     Verb.REDACTED: "eraser",
+    Verb.RULED: "zap",
 }
 
 
 def sentence_of(event: Event) -> SafeString:
     """`<strong>Ada</strong> changed priority from …`: names are marked, everything is escaped."""
-    old, to = spoken(event.data.get("from")), spoken(event.data.get("to"))
+    old, to = _left_out(event) if "why_not" in event.data else (spoken(event.data.get("from")), spoken(event.data.get("to")))
     return format_html(
         _(_pattern(event, old=old, to=to)), who=_strong(who(event)), field=field_of(event), old=_strong(old), to=_named(event, to)
     )
 
 
 def who(event: Event) -> str:
-    return str(event.actor or event.contact or _("The system"))
+    """Also by which rule (T24-29), or with which own action."""
+    person, rule = event.actor or event.contact, event.data.get("rule")
+    if rule:
+        words = _("%(name)s (own action “%(rule)s”)") if person else _("The system (rule “%(rule)s”)")
+        return words % {"name": person, "rule": rule}
+    return str(person or _("The system"))
+
+
+def _left_out(event: Event) -> tuple[str, str]:
+    """What a rule did not do, and why."""
+    data = event.data
+    what = said(DeedKind(data["deed"]), aim=data["aim"], field=data["about"])
+    return what, str(Hindrance(data["why_not"]).label)
 
 
 def icon_of(event: Event) -> str:
@@ -74,6 +95,8 @@ def _pattern(event: Event, *, old: str, to: str) -> str:
         return OPENED_BY.get(event.data.get("source", ""), PLAIN[verb])
     if verb == Verb.ASSIGNED:
         return GIVEN if to else TAKEN
+    if verb == Verb.RULED:
+        return RULED[event.data["did"]]
     return PLAIN.get(verb) or (CHANGED if old and to else SET if to else EMPTIED)
 
 

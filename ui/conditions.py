@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
 from operator import and_, or_
 from typing import Any
 
@@ -142,7 +143,7 @@ class Asked:
     """
 
     def __init__(self, query: QueryDict, facets: Facets, *, trusting: bool = False) -> None:
-        self.query = plain(query)
+        self.query, self.facets = plain(query), facets
         self.surplus: list[Chip] = []
         wanted = [*self._wanted(facets.by_name)]
         self.groups = [self._group(prefix, wanted, trusting=trusting) for prefix in GROUPS]
@@ -180,6 +181,13 @@ class Asked:
     def used_in(self, prefix: str) -> set[str]:
         """Keys of the facets that a group is asked by already."""
         return {each.facet.key for group in self.groups if group.prefix == prefix for each in group.filters if each.value}
+
+    def offered(self, prefix: str = "") -> Iterator[tuple[str, list[Facet]]]:
+        """What else a group can be asked by, group by group of facets."""
+        used = self.used_in(prefix)
+        free = (facet for facet in self.facets if facet.key not in used and not facet.is_gone)
+        for group, facets in groupby(free, key=lambda facet: str(facet.group)):
+            yield group, list(facets)
 
     @property
     def next_prefix(self) -> str:

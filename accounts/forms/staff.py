@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import may_grant
@@ -63,14 +64,25 @@ class TeamForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
 
     class Meta:
         model = Team
-        fields = ["name", "members", "is_active"]
+        fields = ["name", "members", "receiver", "is_active"]
         widgets = {"members": forms.CheckboxSelectMultiple}
-        help_texts = {"is_active": _("Tickets can be given to this team.")}
+        help_texts = {
+            "receiver": _("New tickets of this team are theirs at once. Without anybody the whole team is told."),
+            "is_active": _("Tickets can be given to this team."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["takes_new"] = self.instance.takes_new
         self.fields["members"].queryset = User.objects.staff().active().order_by("name")  # type: ignore[attr-defined]  # many choices
+        receiver: Any = self.fields["receiver"]
+        receiver.queryset, receiver.empty_label = _receivers(self.instance), _("Nobody in particular")
+
+
+def _receivers(team: Team) -> "QuerySet[User]":
+    """Who works on tickets; somebody who left stays readable."""
+    working = User.objects.assignable().order_by().values("pk")
+    return User.objects.filter(Q(pk__in=working) | Q(pk=team.receiver_id or 0)).order_by("name")
 
 
 class RoleForm(forms.Form):

@@ -12,6 +12,15 @@ class Team(models.Model):
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="teams", verbose_name=_("members"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     takes_new = models.BooleanField(_("gets new tickets that nobody is responsible for"), default=False)
+    #: Takes what lands at the team as a new ticket (T24-15).
+    receiver = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible on arrival"),
+    )
 
     class Meta:
         verbose_name = _("team")

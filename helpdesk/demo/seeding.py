@@ -12,6 +12,7 @@ from helpdesk.demo.planning import plan_tickets
 from helpdesk.demo.post import post
 from helpdesk.demo.reading import House, read
 from helpdesk.demo.releasing import release_some
+from helpdesk.demo.ruling import rule
 from helpdesk.demo.spending import spend
 from helpdesk.demo.stocking import stock
 from helpdesk.demo.telling import tell
@@ -55,3 +56,4 @@ def fill(house: House) -> None:
     post(whole, house=house, dice=dice)
     keep_ledger(whole, house=house)
     spend(whole, dice=Random(f"{house.signature} time"))  # noqa: S311 -- as above
+    rule(cast)

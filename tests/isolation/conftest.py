@@ -22,7 +22,7 @@ from notifications import bell
 from notifications.models import Letter
 from tenants.divisions.models import Division
 from tests.isolation.walking import Person
-from tests.making import make_customer, make_staff, make_ticket
+from tests.making import make_customer, make_rule, make_staff, make_ticket
 from tickets.actions.attaching import Upload
 from tickets.actions.canning import can
 from tickets.actions.inviting import invite
@@ -46,7 +46,7 @@ COUNT_ANEW = """
               'tickets_ticket_id%', 'tickets_message_id%', 'tickets_cannedreply%', 'tickets_draft%',
               'tickets_attachment%', 'tickets_mailbox%', 'tickets_ticketlink%',
               'tickets_participant%', 'tickets_checklistitem%', 'tickets_effort%', 'tickets_mass%',
-              'customers%', 'lists%', 'exports%', 'imports%', 'notifications%', 'accounts_team_id%']
+              'tickets_rule%', 'customers%', 'lists%', 'exports%', 'imports%', 'notifications%', 'accounts_team_id%']
     )
 """
 
@@ -85,6 +85,8 @@ def furnish(mark: str, hidden: str) -> None:
     note(ticket, by=agent, html=f"<p>Note {hidden}</p>", attachments=[secret])
     can(CannedReply(), name=f"Canned {mark}", html=f"<p>Canned text {mark}</p>", team=None, is_active=True)
     Draft.objects.create(ticket=ticket, author=agent, kind="internal", html=f"<p>Draft {hidden}</p>")
+    for when in ("opened", "by_hand"):
+        make_rule(f"Rule {mark}", ("tag", {"tags": [f"Tag {mark}"]}), ("note", {"html": f"<p>Note {hidden}</p>"}), when=when)
     make_mass_actions(User.objects.get(email="admin@desk.example"), words=mark)
     make_import(User.objects.get(email="admin@desk.example"), words=mark)
     make_export(customer.user, topic="ticket:1", words=mark)

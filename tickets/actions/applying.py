@@ -88,7 +88,7 @@ def _hold(number: int, doing: Doing) -> Ticket | None:
 
 
 def _change(ticket: Ticket, doing: Doing, **changes: Any) -> Trace:
-    change(ticket, by=doing.by, version=ticket.version, agreed=doing.agreed, **changes)
+    change(ticket, by=doing.by, version=ticket.version, agreed=doing.agreed, ruled=False, **changes)
     return _traced(ticket)
 
 
@@ -105,7 +105,8 @@ def _edit(ticket: Ticket, doing: Doing) -> Trace:
 
 def _assign(ticket: Ticket, doing: Doing) -> Trace:
     wish = doing.wish
-    assign(ticket, by=doing.by, version=ticket.version, responsible=wish.responsible, team=wish.team, agreed=doing.agreed)
+    to: dict[str, Any] = {"responsible": wish.responsible, "team": wish.team}
+    assign(ticket, by=doing.by, version=ticket.version, agreed=doing.agreed, ruled=False, **to)
     return _traced(ticket)
 
 

@@ -1,6 +1,7 @@
 """Changes a ticket's properties."""
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -9,25 +10,33 @@ from accounts.models import User
 from customers.models import Contact
 from tickets import notices
 from tickets.actions.agreeing import UNSEEN, Agreed, agree
+from tickets.actions.automating import changed, follow_rules
 from tickets.actions.moving import begin, leave_for, move
 from tickets.actions.outdating import refuse_outdated
-from tickets.actions.recording import lock, record, save_changes
+from tickets.actions.recording import lock
+from tickets.actions.setting import set_field, set_own
 from tickets.actions.tagging import tag
 from tickets.alterations import Alteration, altered, told_fields
-from tickets.choices import Verb
 from tickets.fields import PLAIN
-from tickets.models import CustomField, Priority, Status, Ticket
+from tickets.models import Priority, Status, Ticket
 from tickets.occasions import Occasion
 from tickets.recipients import caused_by
-from tickets.telling import kept, told
-from tickets.values import in_words, names_of
 
 CHANGEABLE = PLAIN | {"status", "tags", "custom"}
 Custom = dict[str, Any]
 
 
 @transaction.atomic
-def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, begins: bool = True, **changes: Any) -> Ticket:
+def change(
+    ticket: Ticket,
+    *,
+    by: User,
+    version: int,
+    agreed: Agreed = UNSEEN,
+    begins: bool = True,
+    ruled: bool = True,
+    **changes: Any,
+) -> Ticket:
     """Set fields; one line of history for each that is new.
 
     `tags` are names; `custom` holds the workspace's own fields by their primary key as `tickets.values` keeps them, None
@@ -35,7 +44,7 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, b
     same fields since, `NotAllowed` if the workflow does not lead to the status, `Incomplete` if something must be filled
     in before, `OthersHear` as `agree` does; then nothing is saved. A solution and a ticket that is done now are told to the
     customer, both together in one letter (CP-33, C-25, C-26); so is what customers see, where the type tells them (BR-14).
-    Whoever changes a new ticket works on it, unless `begins` is off.
+    Whoever changes a new ticket works on it, unless `begins` is off; rules follow, unless `ruled` is.
     """
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"not changeable: {sorted(unknown)}")
@@ -44,19 +53,21 @@ def change(ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, b
     own = {key: value for key, value in changes.get("custom", {}).items() if ticket.custom.get(key) != value}
     status: Status | None = changes.get("status") if changes.get("status") != ticket.status else None
     refuse_outdated(ticket, version=version, fields=_touched(plain, own, changes, status=status))
-    untouched, fields = ticket.version, told_fields(ticket.type)
+    before, fields = copy(ticket), told_fields(ticket.type)
     occasions, news = caused_by(ticket, changes, fields=fields), altered(ticket, changes, told=fields)
     for field, value in plain.items():
-        _set(ticket, field, value, by=by, by_itself=field not in changes)
-    _set_own(ticket, own, by=by)
+        set_field(ticket, field, value, by=by, by_itself=field not in changes)
+    set_own(ticket, own, by=by)
     tag(ticket, changes.get("tags"), by=by)
     if status is None:
-        if begins and ticket.version > untouched:
-            begin(ticket, by=by, since=untouched)
+        if begins and ticket.version > before.version:
+            begin(ticket, by=by, since=before.version)
     elif leave_for(ticket, status):
         move(ticket, status, by=by)
     if occasions:
         _tell(ticket, occasions, news, by=by, agreed=agreed)
+    if ruled:
+        follow_rules(ticket, *changed(before, ticket), is_silent=agreed.silent)
     return ticket
 
 
@@ -89,29 +100,3 @@ def _is_new(ticket: Ticket, field: str, value: Any) -> bool:
 def _touched(plain: Collection[str], own: Custom, changes: Collection[str], *, status: Status | None) -> set[str]:
     also = {"status"} if status else set()
     return {*plain, *(f"custom_{key}" for key in own), *also, *({"tags"} & set(changes))}
-
-
-def _set(ticket: Ticket, field: str, value: Any, *, by: User, by_itself: bool) -> None:
-    before, was = getattr(ticket, field), kept(ticket, field)
-    setattr(ticket, field, value)
-    save_changes(ticket, field)
-    record(ticket, Verb.CHANGED, by=by, field=field, was=was, **_said(before, value, by_itself=by_itself))
-
-
-def _said(before: Any, value: Any, *, by_itself: bool) -> dict[str, Any]:
-    return {"from": told(before), "to": told(value)} | ({"by_itself": True} if by_itself else {})
-
-
-def _set_own(ticket: Ticket, own: Custom, *, by: User) -> None:
-    """The history keeps the field's name and the value in words, as they were then."""
-    fields = {str(field.pk): field for field in CustomField.objects.filter(pk__in=own).prefetch_related("options")} if own else {}
-    names = names_of(fields.values(), [ticket.custom, own])
-    for key, field in fields.items():
-        said: dict[str, Any] = {
-            "from": in_words(field, ticket.custom.get(key), names=names),
-            "to": in_words(field, own[key], names=names),
-        }
-        was, now = ticket.custom.get(key), {**ticket.custom, key: own[key]}
-        ticket.custom = {each: value for each, value in now.items() if value is not None}
-        save_changes(ticket, "custom")
-        record(ticket, Verb.CHANGED, by=by, field=field.key, label=field.name, was=was, **said)

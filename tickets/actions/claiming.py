@@ -1,10 +1,12 @@
 """Takes a ticket for oneself (Annehmen)."""
 
+from copy import copy
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
+from tickets.actions.automating import changed, follow_rules
 from tickets.actions.moving import begin
 from tickets.actions.recording import lock, record, save_changes
 from tickets.choices import Verb
@@ -31,10 +33,11 @@ def claim(ticket: Ticket, *, by: User) -> Ticket:
         if ticket.responsible != by:
             raise AlreadyClaimed(ticket.responsible)
         return ticket
-    untouched, before, was = ticket.version, ticket.team, {"user": None, "team": ticket.team_id}
+    unclaimed, team, was = copy(ticket), ticket.team, {"user": None, "team": ticket.team_id}
     ticket.responsible, ticket.team = by, None
     save_changes(ticket, "responsible", "team")
-    said: dict[str, Any] = {"from": told(before), "to": told(by), "was": was}
+    said: dict[str, Any] = {"from": told(team), "to": told(by), "was": was}
     record(ticket, Verb.CLAIMED, by=by, field="responsible", **said)
-    begin(ticket, by=by, since=untouched)
+    begin(ticket, by=by, since=unclaimed.version)
+    follow_rules(ticket, *changed(unclaimed, ticket))
     return ticket

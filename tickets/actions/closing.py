@@ -5,11 +5,13 @@ from django.db import transaction
 from accounts.models import User
 from tickets import notices
 from tickets.actions.agreeing import UNSEEN, Agreed, agree
+from tickets.actions.automating import follow_rules
 from tickets.actions.moving import default_status, leave_for, move
 from tickets.actions.recording import lock
 from tickets.choices import Category
 from tickets.models import Ticket
 from tickets.occasions import Occasion
+from tickets.rules.choices import Happening
 
 
 @transaction.atomic
@@ -21,8 +23,11 @@ def close(ticket: Ticket, *, by: User, agreed: Agreed = UNSEEN) -> Ticket:
     ticket = lock(ticket)
     was_done = ticket.status.is_done
     closed = default_status(Category.CLOSED)
-    if leave_for(ticket, closed) and move(ticket, closed, by=by) and not was_done:
+    has_moved = leave_for(ticket, closed) and move(ticket, closed, by=by)
+    if has_moved and not was_done:
         notices.ticket_done(ticket, told=agree(ticket, Occasion.DONE, by=by, agreed=agreed))
+    if has_moved:
+        follow_rules(ticket, Happening.STATUS, is_silent=agreed.silent)
     return ticket
 
 
@@ -32,4 +37,5 @@ def reopen(ticket: Ticket, *, by: User) -> Ticket:
     ticket = lock(ticket)
     if ticket.status.is_done:
         move(ticket, default_status(Category.OPEN), by=by)
+        follow_rules(ticket, Happening.STATUS)
     return ticket

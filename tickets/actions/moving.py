@@ -6,11 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from customers.models import Contact
 from notifications import outbox
 from tenants.compiled import CompiledRows
 from tickets import notices
-from tickets.actions.recording import record, save_changes
+from tickets.actions.recording import Actor, record, save_changes
 from tickets.actions.timing import stand
 from tickets.choices import GIVES_WAY, Category, Verb
 from tickets.models import Status, Ticket
@@ -73,7 +72,7 @@ def begin(ticket: Ticket, *, by: User, since: int) -> None:
         move(ticket, default_status(Category.OPEN), by=by, by_itself=True, since=since)
 
 
-def move(ticket: Ticket, to: Status, *, by: User | Contact | None, by_itself: bool = False, since: int | None = None) -> bool:
+def move(ticket: Ticket, to: Status, *, by: Actor, by_itself: bool = False, since: int | None = None) -> bool:
     """Set the status of a locked ticket and say so in the history; False if it was there already.
 
     One that follows from something else (`by_itself`) is no choice that another's would contradict.

@@ -1,8 +1,8 @@
 """Opens tickets; mail, portal, desk and later forms and rules all come through here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Unpack
+from typing import Any, TypeAlias, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,8 +13,10 @@ from customers.welcoming import lives_on
 from tenants.compiled import CompiledInsert
 from tenants.divisions.models import Division
 from tickets import notices
+from tickets.actions.automating import follow_rules_of_opening
 from tickets.actions.moving import default_among
 from tickets.actions.placing import append
+from tickets.actions.receiving import receive
 from tickets.actions.recording import record, save_changes
 from tickets.actions.saying import Said, say
 from tickets.actions.tagging import called
@@ -24,10 +26,13 @@ from tickets.choices import Category, Kind, Source, Verb
 from tickets.circle import circle_of_new
 from tickets.fields import PLAIN
 from tickets.models import Category as Subject
-from tickets.models import Priority, Status, Ticket, TicketType
+from tickets.models import Priority, Rule, Status, Ticket, TicketType
 from tickets.occasions import Occasion
-from tickets.recipients import audience
+from tickets.recipients import Circle, audience
+from tickets.rules.choices import Happening
 from tickets.telling import told
+
+Usual: TypeAlias = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +66,38 @@ def open_ticket(
 ) -> Ticket:
     """A new ticket with its first message (CP-8). `by` is the agent who writes it down for the customer, if any.
 
-    The customer hears "we have it, #42" (CP-41) unless `acknowledge` is off; the responsible user or team hears of it
-    (CP-53).
+    Rules act before anybody hears of it (C-22); then it is its team's receiver's, if it has one (T24-15). The customer hears
+    "we have it, #42" (CP-41) unless `acknowledge` is off; the responsible user or team hears of it (CP-53).
     """
-    requester = lives_on(requester)
-    ticket = _file(filing or Filing(), requester=requester, subject=" ".join(subject.split())[:200], source=source)
+    requester, filing, usual = lives_on(requester), filing or Filing(), USUAL()
+    ticket = _file(filing, usual, requester=requester, subject=" ".join(subject.split())[:200], source=source)
     message = say(ticket, by=requester, kind=Kind.PUBLIC, source=source, **said)
     record(ticket, Verb.OPENED, by=by or requester, message=message, source=source)
     _flag(ticket)
+    follow_rules_of_opening(ticket, usual["rules"], by_hand=_chosen(filing) if by else ())
+    receive(ticket)
     circle = circle_of_new(ticket)
     if acknowledge:
-        notices.ticket_opened(ticket, told=audience(Occasion.OPENED, circle=circle, by=None))
+        _acknowledge(ticket, circle)
     notices.work_arrived(ticket, told=audience(Occasion.ASSIGNED, circle=circle, by=by or requester))
     return ticket
 
 
-def _file(filing: Filing, *, requester: Contact, subject: str, source: Source) -> Ticket:
-    usual = USUAL()
+def _acknowledge(ticket: Ticket, circle: Circle) -> None:
+    """One letter: where a rule closed it at once, that says so."""
+    if ticket.status.is_done:
+        notices.ticket_done(ticket, told=audience(Occasion.DONE, circle=circle, by=None))
+    else:
+        notices.ticket_opened(ticket, told=audience(Occasion.OPENED, circle=circle, by=None))
+
+
+def _chosen(filing: Filing) -> Collection[str]:
+    """What staff decided themselves, so that no rule decides otherwise (C-23)."""
+    chosen = {"responsible": filing.responsible or filing.team, "due_at": filing.values.get("due_at")}
+    return {name for name, value in chosen.items() if value}
+
+
+def _file(filing: Filing, usual: Usual, *, requester: Contact, subject: str, source: Source) -> Ticket:
     type_ = filing.type or usual["types"][0]
     columns, assets = _columns(filing.values), list(filing.assets)
     organisation: Organisation | None = columns.pop("organisation", None)
@@ -116,6 +136,7 @@ def _usual() -> dict[str, QuerySet[Any]]:
         "divisions": Division.objects.filter(is_default=True),
         # The team that takes tickets nobody is responsible for, so that somebody hears of them (CP-53).
         "teams": Team.objects.filter(takes_new=True, is_active=True),
+        "rules": Rule.objects.filter(is_active=True, happening=Happening.OPENED),
     }
 
 

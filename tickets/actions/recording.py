@@ -1,6 +1,7 @@
 """Writes the history."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from django.utils import timezone
 
@@ -11,14 +12,32 @@ from tickets.choices import Verb
 from tickets.models import Event, Message, Ticket
 
 
-def record(ticket: Ticket, verb: Verb, *, by: User | Contact | None, message: Message | None = None, **data: Any) -> Event:
-    """One line of the history; `by=None` is the system."""
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A rule at work (T24-29): as the system, or for the user who pressed its button (CP-37)."""
+
+    rule: str
+    user: User | None = None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What each line of the history says of it. What a rule does by itself is no choice that another's would contradict."""
+        return {"rule": self.rule} | ({} if self.user else {"by_itself": True})
+
+
+#: Who does something; None is the system.
+Actor: TypeAlias = User | Contact | Hand | None
+
+
+def record(ticket: Ticket, verb: Verb, *, by: Actor, message: Message | None = None, **data: Any) -> Event:
+    """One line of the history."""
+    who, data = (by.user, data | by.said) if isinstance(by, Hand) else (by, data)
     return EVENT(
         Event(
             ticket=ticket,
             verb=verb,
-            actor=by if isinstance(by, User) else None,
-            contact=by if isinstance(by, Contact) else None,
+            actor=who if isinstance(who, User) else None,
+            contact=who if isinstance(who, Contact) else None,
             message=message,
             data={**data, "version": ticket.version} if data else {},
         )

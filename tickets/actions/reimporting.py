@@ -34,7 +34,7 @@ def reimport(ticket: Ticket, values: Mapping[str, Any], *, by: User, file: File)
     before, version = _all_kept(ticket), ticket.version
     agreed = UNSEEN if file.letters else Agreed(silent=True)
     changes = {name: value for name, value in values.items() if name in PLAIN or name in ("status", "tags", "custom")}
-    ticket = change(ticket, by=by, version=version, agreed=agreed, begins=False, **changes)
+    ticket = change(ticket, by=by, version=version, agreed=agreed, begins=False, ruled=False, **changes)
     _assign(ticket, values, by=by, agreed=agreed)
     for asset in values.get("assets", ()):
         add_asset(ticket, asset, by=by)
@@ -67,10 +67,10 @@ def put_back(ticket: Ticket, undo: Mapping[str, Any], *, by: User) -> bool:
     more = {"custom": own} if own else {}
     more |= {"tags": was["tags"]} if "tags" in was else {}
     silent = Agreed(silent=True)
-    ticket = change(ticket, by=by, version=ticket.version, agreed=silent, begins=False, **plain, **more)
+    ticket = change(ticket, by=by, version=ticket.version, agreed=silent, begins=False, ruled=False, **plain, **more)
     if "responsible" in was:
         responsible, team = _responsible(was["responsible"])
-        assign(ticket, by=by, version=ticket.version, responsible=responsible, team=team, agreed=silent)
+        assign(ticket, by=by, version=ticket.version, responsible=responsible, team=team, agreed=silent, ruled=False)
     if "assets" in was:
         lay_back(ticket, "assets", was["assets"], by=by)
     _put_rows_back(ticket, was, by=by)
@@ -87,7 +87,8 @@ def last_event(ticket: Ticket) -> int:
 def _assign(ticket: Ticket, values: Mapping[str, Any], *, by: User, agreed: Agreed) -> None:
     if "responsible" in values or "team" in values:
         responsible = values.get("responsible")
-        assign(ticket, by=by, version=ticket.version, responsible=responsible, team=values.get("team"), agreed=agreed)
+        to: dict[str, Any] = {"responsible": responsible, "team": values.get("team")}
+        assign(ticket, by=by, version=ticket.version, agreed=agreed, ruled=False, **to)
 
 
 def _responsible(was: Mapping[str, int | None]) -> tuple[User | None, Team | None]:

@@ -1,5 +1,6 @@
 """Answers the customer."""
 
+from copy import copy
 from datetime import timedelta
 from typing import Unpack
 
@@ -11,6 +12,7 @@ from accounts.models import User
 from notifications.outbox import new_message_id
 from tickets import notices
 from tickets.actions.agreeing import UNSEEN, Agreed, agree
+from tickets.actions.automating import changed, follow_rules
 from tickets.actions.moving import default_status, leave_for, move
 from tickets.actions.recording import lock, record, touch
 from tickets.actions.saying import Said, say
@@ -18,6 +20,7 @@ from tickets.actions.timing import respond
 from tickets.choices import Category, Kind, Source, Verb
 from tickets.models import Message, Status, Ticket
 from tickets.occasions import Occasion
+from tickets.rules.choices import Happening
 from tickets.workflow import may_move
 
 
@@ -39,6 +42,7 @@ def reply(
     An answer that nobody is told of is in the portal at once. May raise `OthersHear`.
     """
     ticket = lock(ticket)
+    before = copy(ticket)
     said["message_id"] = said.get("message_id") or new_message_id()
     message = say(ticket, by=by, kind=Kind.PUBLIC, source=source, **said)
     if source == Source.DESK and settings.UNDO_SECONDS and not agreed.silent:
@@ -52,6 +56,7 @@ def reply(
         said_so.data["became"] = ticket.status_id
         said_so.save(update_fields=["data"])
     notices.agent_replied(message, told=agree(ticket, Occasion.REPLIED, by=by, agreed=agreed))
+    follow_rules(ticket, Happening.REPLIED, *changed(before, ticket), is_silent=agreed.silent)
     return message
 
 

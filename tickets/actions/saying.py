@@ -13,6 +13,7 @@ from customers.models import Contact
 from notifications.outbox import was_recalled
 from tenants.compiled import CompiledInsert
 from tickets.actions.attaching import Upload, attach
+from tickets.actions.recording import Hand
 from tickets.choices import Kind, Source
 from tickets.links import attachment_path
 from tickets.mail.clean import clean_html, html_to_text
@@ -54,7 +55,7 @@ def once(message_id: str, *, ticket: Ticket) -> Iterator[None]:
         raise
 
 
-def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **said: Unpack[Said]) -> Message:
+def say(ticket: Ticket, *, by: User | Contact | Hand, kind: Kind, source: Source, **said: Unpack[Said]) -> Message:
     """A message with its files. Foreign HTML is cleaned here, whatever door it came through; its pictures become ours."""
     message = Message(
         ticket=ticket,
@@ -62,6 +63,7 @@ def say(ticket: Ticket, *, by: User | Contact, kind: Kind, source: Source, **sai
         source=source,
         author=by if isinstance(by, User) else None,
         contact=by if isinstance(by, Contact) else None,
+        rule=by.rule if isinstance(by, Hand) else "",
         message_id=said.get("message_id", ""),
     )
     uploads, drafted = list(said.get("attachments", ())), _drafted(message, said)

@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from tickets import notices
+from tickets.actions.automating import follow_rules
 from tickets.actions.moving import default_status, leave_for, move
 from tickets.actions.recording import lock, record, save_changes
 from tickets.choices import Category, Verb
 from tickets.circle import told_of
 from tickets.models import Ticket
 from tickets.occasions import Occasion
+from tickets.rules.choices import Happening
 from tickets.telling import kept, told
 
 AT_ONCE = 500
@@ -34,6 +36,8 @@ def snooze(ticket: Ticket, *, by: User, until: datetime) -> Ticket:
     ticket.snoozed_until = until
     save_changes(ticket, "snoozed_until")
     record(ticket, Verb.SNOOZED, by=by, to=told(until), was=was)
+    if was["status"] != ticket.status_id:
+        follow_rules(ticket, Happening.STATUS)
     return ticket
 
 
@@ -47,6 +51,7 @@ def wake(ticket: Ticket, *, by: User | None = None) -> Ticket:
     move(ticket, default_status(Category.OPEN), by=by, by_itself=True)
     record(ticket, Verb.WOKEN, by=by, was=was)
     notices.ticket_woke(ticket, told=told_of(ticket, Occasion.WOKE, by=by))
+    follow_rules(ticket, Happening.STATUS)
     return ticket
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from accounts.models import User
-from tickets.actions.recording import record, save_changes
+from tickets.actions.recording import Actor, record, save_changes
 from tickets.choices import Verb
 from tickets.models import Tag, Ticket
 
 
-def tag(ticket: Ticket, names: Sequence[str] | None, *, by: User) -> None:
+def tag(ticket: Ticket, names: Sequence[str] | None, *, by: Actor) -> None:
     """These tags and no others on a locked ticket; a word that is new becomes a tag. None leaves all as it is."""
     if names is None:
         return

@@ -120,15 +120,15 @@ def _set_again(ticket: Ticket, event: Event, *, by: User, agreed: Agreed) -> Non
     elif field == "responsible":
         user = User.objects.assignable().get(pk=was["user"]) if was["user"] else None
         team = Team.objects.get(pk=was["team"], is_active=True) if was["team"] else None
-        assign(ticket, by=by, version=ticket.version, responsible=user, team=team, agreed=agreed)
+        assign(ticket, by=by, version=ticket.version, responsible=user, team=team, agreed=agreed, ruled=False)
     elif field == "tags":
         tag(ticket, [name for name in (event.data.get("from") or "").split(", ") if name], by=by)
     elif field in LAID_BACK:
         lay_back(ticket, field, was, by=by)
     elif field.startswith("custom_"):
-        change(ticket, by=by, version=ticket.version, agreed=agreed, custom={field.removeprefix("custom_"): was})
+        change(ticket, by=by, version=ticket.version, agreed=agreed, ruled=False, custom={field.removeprefix("custom_"): was})
     else:
-        change(ticket, by=by, version=ticket.version, agreed=agreed, **{field: unkept(Ticket, field, was)})
+        change(ticket, by=by, version=ticket.version, agreed=agreed, ruled=False, **{field: unkept(Ticket, field, was)})
 
 
 def _unsnooze(ticket: Ticket, was: dict[str, Any], *, by: User) -> None:

@@ -26,6 +26,7 @@ from tickets.models.preference import Preference
 from tickets.models.priority import Priority
 from tickets.models.purge import Purge
 from tickets.models.region import Region
+from tickets.models.rule import Rule
 from tickets.models.severity import Severity
 from tickets.models.stale import Stale
 from tickets.models.status import Status
@@ -69,6 +70,7 @@ __all__ = [
     "Priority",
     "Purge",
     "Region",
+    "Rule",
     "Severity",
     "Stale",
     "Status",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tickets.choices import Kind, Source
@@ -12,9 +13,10 @@ from tickets.querysets import MessageQuerySet
 class Message(models.Model):
     """`html` is clean and safe to show; `quoted_html` is what the sender quoted, folded away on the page.
 
-    Written by a user of the desk (`author`) or by a contact (`contact`). `message_id` is the mail's, with angle brackets.
-    Until `leaves_at` its author can take it back, and no customer sees it (B-6). What it said before it was edited or
-    redacted is in its `versions`. `read_at`: staff had a customer's words before them while those could still change them (C-14).
+    Written by a user of the desk (`author`), by a contact (`contact`), or, for staff only, by a `rule` (its name then).
+    `message_id` is the mail's, with angle brackets. Until `leaves_at` its author can take it back, and no customer sees it
+    (B-6). What it said before it was edited or redacted is in its `versions`. `read_at`: staff had a customer's words before
+    them while those could still change them (C-14).
     """
 
     ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="messages")
@@ -22,6 +24,7 @@ class Message(models.Model):
     source = models.CharField(max_length=8, choices=Source)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="messages")
     contact = models.ForeignKey("customers.Contact", models.PROTECT, null=True, blank=True, related_name="messages")
+    rule = models.CharField(max_length=80, blank=True, editable=False)
     html = models.TextField()
     quoted_html = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -45,8 +48,9 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["message_id"], condition=~models.Q(message_id=""), name="one_message_per_message_id"),
             models.CheckConstraint(
                 condition=models.Q(author__isnull=False, contact__isnull=True)
-                | models.Q(author__isnull=True, contact__isnull=False),
-                name="message_has_one_author",
+                | models.Q(author__isnull=True, contact__isnull=False)
+                | models.Q(author__isnull=True, contact__isnull=True, kind=Kind.INTERNAL) & ~models.Q(rule=""),
+                name="message_has_an_author",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind=Kind.PUBLIC) | models.Q(contact__isnull=True), name="contacts_write_public_messages"
@@ -81,4 +85,4 @@ class Message(models.Model):
 
     @property
     def writer(self) -> str:
-        return str(self.author or self.contact)
+        return str(self.author or self.contact or gettext("The system (rule “%(rule)s”)") % {"rule": self.rule})

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Team, User
 from customers.models import Contact
 from tenants.compiled import Slot
 from tickets.at_once import AtOnce
@@ -23,12 +23,14 @@ from tickets.models import (
     Effort,
     Participant,
     Preference,
+    Rule,
     Status,
     StatusSpan,
     Subscription,
     Ticket,
     TicketLink,
 )
+from tickets.rules.offering import offered_to
 
 PAST = 5
 Rows = Mapping[str, Sequence[Any]]
@@ -80,6 +82,7 @@ def beside(ticket: Ticket, user: User) -> dict[str, Any]:
         "is_measured": is_measured(ticket),
         "efforts": rows["efforts"],
         "effort_form": HandForm(user=user, is_short=True),
+        "own_actions": rows["own_actions"],
         "newest_first": any(preference.newest_first for preference in rows["preferences"]),
     }
 
@@ -116,6 +119,7 @@ def _sets() -> dict[str, QuerySet[Any]]:
         "statuses": Status.objects.all(),
         "spans": StatusSpan.objects.filter(ticket=ticket, ended_at=None),
         "preferences": Preference.objects.filter(user=user),
+        "own_actions": Rule.objects.filter(offered_to(Team.objects.filter(members=user))),
     }
 
 

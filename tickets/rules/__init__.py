@@ -1,0 +1,1 @@
+"""What would happen by itself: judged here, done by `tickets.actions.automating`."""
