@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -21,6 +20,8 @@ from jinja2 import Template
 from accounts.models import User
 from customers.models import Contact
 from tenants.models import Tenant
+from tests import halls
+from tests.halls import Hall
 from tests.making import make_contact, make_customer, make_staff, make_workspace, remove_workspace
 
 ROOT = Path(__file__).parent.parent
@@ -154,15 +155,22 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
         connection.close()
 
 
+@pytest.fixture(scope="session")
+def built_hall(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Hall]:
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
+        hall = halls.build()
+    yield hall
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
+        remove_workspace(hall.tenant)
+
+
 @pytest.fixture
-def hall(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Tenant]:
+def hall(built_hall: Hall, django_db_blocker: pytest.FixtureRequest) -> Iterator[Tenant]:
     """A workspace of its own whose rows are really committed: for tests with several connections at once."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
-        tenant = make_workspace(f"hall-{uuid4().hex[:8]}", name="Hall")
-        try:
-            yield tenant
-        finally:
-            remove_workspace(tenant)
+        connection.set_schema_to_public()
+        yield Tenant.objects.get(pk=built_hall.tenant.pk)
+        halls.put_back(built_hall)
 
 
 @pytest.fixture
