@@ -71,6 +71,13 @@ PAGES = (
     Page(
         "custom_fields", "puzzle", _("Custom fields"), _("What only your desk asks of its tickets."), Permission.MANAGE_WORKSPACE
     ),
+    Page(
+        "portal_customers",
+        "globe",
+        _("Customer portal"),
+        _("What each customer sees and creates, and the objects of its people."),
+        Permission.MANAGE_PORTAL,
+    ),
     Page("mailboxes", "inbox", _("Mailboxes"), _("Where e-mails come in and become tickets."), Permission.MANAGE_MAIL),
     Page("ledger", "scroll-text", _("Mail ledger"), _("Every e-mail fetched, and what became of it."), Permission.MANAGE_MAIL),
     Page("letters", "send", _("Outgoing e-mails"), _("Every e-mail we sent or could not send, and why."), Permission.MANAGE_MAIL),

@@ -6,7 +6,17 @@ from django.urls import URLPattern, path
 
 from customers.kinds import KINDS
 from customers.models import Contact, Organisation
-from customers.views import allotments, assets, contacts, duplicates, invitations, organisations, records, suggestions
+from customers.views import (
+    allotments,
+    assets,
+    contacts,
+    duplicates,
+    invitations,
+    organisations,
+    portal_customers,
+    records,
+    suggestions,
+)
 
 
 def doors_of(noun: records.Noun) -> list[URLPattern]:
@@ -29,6 +39,7 @@ def doubles_of(model: type[Any]) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("settings/portal/", portal_customers.index, name="portal_customers"),
     path("contacts/new/", contacts.new, name="contact_new"),
     path("contacts/suggestions/", contacts.suggest, name="contact_suggestions"),
     path("contacts/<int:pk>/", contacts.show, name="contact"),

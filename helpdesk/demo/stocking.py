@@ -78,7 +78,10 @@ def _type(raw: Raw, *, position: int) -> Found[TicketType]:
     chosen = {key: raw[key] for key in ("name", "description", "icon", "colour", "kind") if key in raw}
     team = Team.objects.get(name=raw["team"]) if "team" in raw else None
     for_customers = raw.get("kind", TypeKind.NORMAL) == TypeKind.NORMAL
-    made = TicketType.objects.create(**chosen, team=team, position=position, is_open_to_customers=for_customers)
+    shown_to = raw.get("kind") != TypeKind.ABSENCE
+    made = TicketType.objects.create(
+        **chosen, team=team, position=position, is_shown_to_customers=shown_to, is_open_to_customers=for_customers
+    )
     hidden = {"staff": Access.HIDDEN, "portal": Access.HIDDEN}
     TypeField.objects.bulk_create(TypeField(type=made, builtin=key, **hidden) for key in raw.get("hides", []))
     shown = {"staff": Access.WRITE, "portal": Access.READ}

@@ -92,7 +92,7 @@ def test_nothing_of_globex_is_seen_at_acme(seen):
     assert {"project", "products", "article_edit", "contract", "suggestions_partners"} <= ours["acme admin"]
     assert {"ticket_type", "workflow", "type_fields", "custom_field", "custom_option"} <= ours["acme admin"]
     assert {"mass_action", "mass_report", "duplicates"} <= ours["acme admin"]
-    assert {"organisation_portal", "contact_assets", "sharing", "documents"} <= ours["acme admin"]
+    assert {"organisation_portal", "portal_customers", "contact_assets", "sharing", "documents"} <= ours["acme admin"]
     assert {"rules", "rule", "rule_conditions", "rule_deed", "own_action"} <= ours["acme admin"]
     assert {"portal_ticket", "attachment", "pdf", "pdf_file"} <= ours["acme customer"]
 

@@ -74,6 +74,16 @@ def test_how_far_it_reaches_is_the_organisations_choice(carla, cem, sam, kunde, 
     assert hidden == {"Hers", "Of Cem", "Of Cem, lift", "Of Sam"} - seen
 
 
+@pytest.mark.spec("BL-17")
+def test_the_list_says_who_else_asked(carla, cem, kunde, lift, at_portal):
+    make(carla, "Hers", assets=[lift])
+    make(cem, "Of Cem", assets=[lift])
+
+    html = at_portal(carla.user).get("/").content.decode()
+
+    assert (html.count("asked by Cem Colleague"), html.count("asked by")) == (1, 1)
+
+
 @pytest.mark.spec("BL-13", "BL-11", "C-13")
 def test_only_released_types_are_seen_behind_every_door(carla, kunde, lift, at_portal):
     fault = TicketType.objects.create(name="Fault")
