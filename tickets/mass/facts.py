@@ -14,7 +14,7 @@ from tickets.querysets import TicketQuerySet
 TAGGING = (MassKind.TAG, MassKind.UNTAG)
 WATCHING = (MassKind.SUBSCRIBE, MassKind.UNSUBSCRIBE)
 #: What every line says of a ticket, and whom it concerns.
-ALWAYS = ("subject", "status", "type", "requester", "responsible", "team", "division", "version")
+ALWAYS = ("subject", "status", "type", "requester", "responsible", "team", "division", "sharing", "version")
 JOINED = ("status", "type", "requester", "responsible", "team", "division")
 
 
