@@ -7,8 +7,9 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role, Team
+from lists.choices import ListKind
 from lists.models import Habit, Pin, View
-from lists.saving import MOST
+from lists.saving import MOST, Sharing, save_view
 from tests.making import make_ticket
 from tickets import counting
 from tickets.actions.closing import close
@@ -316,3 +317,16 @@ def test_an_agent_with_forty_views_waits_for_twelve_queries(desk, heating, ada, 
         desk.get("/tickets/")
     assert len(asked) <= 12
     assert len(cache.get(f"views:{ada.pk}")) == 40
+
+
+def test_whoever_has_very_many_views_still_reaches_what_lies_below_them(ada, desk):
+    for number in range(40):
+        save_view(ListKind.TICKETS, "priority=1", by=ada, sharing=Sharing(), name=f"View {number:02}", icon="flame")
+    last = View.objects.get(name="View 39")
+
+    page = desk.get("/tickets/").content.decode()
+    here = desk.get(f"/views/{last.pk}/", follow=True).content.decode()
+
+    shown, folded = page[: page.index('<details class="rail-more">')], page[page.index('<details class="rail-more">') :]
+    assert ("View 09" in shown, "View 10" in shown, "View 10" in folded, "30 more" in folded) == (True, False, True, True)
+    assert (page.count("<h2>My views</h2>"), '<details class="rail-more" open>' in here) == (1, True)
