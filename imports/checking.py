@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from imports.choices import Outcome
-from imports.models import Import, Line
+from imports.models import Import, Known, Line
 from imports.recipes import Recipe
 from imports.stepping import line_of, step
 from imports.targets import Importer, Plan
@@ -19,15 +19,15 @@ def check_rows(importing: Import) -> bool:
 def _checked(held: Import, importer: Importer, recipe: Recipe, plans: Sequence[Plan]) -> Sequence[Line]:
     """What an earlier row would have made is known to a later one, as it will be when rows are taken over."""
     seen = _seen(held, plans)
-    lines = []
+    lines, new = [], []
     for plan in plans:
         if plan.outcome == Outcome.CREATED:
             _compare(plan, seen, recipe)
-        line = line_of(held, plan, importer)
-        line.keys = plan.keys if plan.outcome in (Outcome.CREATED, Outcome.UPDATED) else []
-        for key in line.keys:
-            seen.setdefault(key, plan.number)
-        lines.append(line)
+        lines.append(line_of(held, plan, importer))
+        for key in plan.keys if plan.outcome in (Outcome.CREATED, Outcome.UPDATED) else ():
+            if seen.setdefault(key, plan.number) == plan.number:
+                new.append(Known(importing=held, run=held.run, key=key, number=plan.number))
+    Known.objects.bulk_create(new, ignore_conflicts=True)
     return lines
 
 
@@ -43,7 +43,5 @@ def _compare(plan: Plan, seen: Mapping[str, int], recipe: Recipe) -> None:
 def _seen(held: Import, plans: Sequence[Plan]) -> dict[str, int]:
     """Which earlier row is known by these; one query."""
     wanted = {key for plan in plans for key in plan.keys}
-    found: Mapping[int, list[str]] = dict(
-        Line.objects.filter(keys__overlap=list(wanted)).order_by("-number").values_list("number", "keys") if wanted else []
-    )
-    return {key: number for number, keys in found.items() for key in keys}
+    known = Known.objects.filter(importing=held, run=held.run, key__in=wanted)
+    return dict(known.values_list("key", "number")) if wanted else {}

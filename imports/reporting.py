@@ -54,7 +54,7 @@ def _rows(table: IO[bytes], importing: Import, *, only_failed: bool, progress: P
 def _lines(importing: Import, rows: Sequence[Row]) -> dict[int, Line]:
     between = (rows[0].number, rows[-1].number)
     found = Line.objects.filter(importing=importing, run=importing.run, number__range=between)
-    return {line.number: line for line in found.defer("undo", "made", "keys")}
+    return {line.number: line for line in found.defer("undo", "made")}
 
 
 def _cells(row: Row, width: int) -> list[Cell]:

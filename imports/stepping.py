@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from imports.choices import State
-from imports.models import Import, Line
+from imports.models import Import, Known, Line
 from imports.planning import plan
 from imports.recipes import Recipe
 from imports.tables import Row, rows_from
@@ -29,7 +29,8 @@ def step(importing: Import, *, doing: Doing) -> bool:
             return False
         recipe, importer = Recipe.read(held.recipe), target_named(held.target).open(importing.user)
         if held.offset == 0:
-            Line.objects.filter(importing=held).exclude(run=held.run).delete()
+            for model in (Line, Known):
+                model._default_manager.filter(importing=held).exclude(run=held.run).delete()
         rows = _next(held)
         if not rows:
             held.state = State.DONE

@@ -1,5 +1,6 @@
 """Takes back what an import took over, the last row first."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -33,8 +34,14 @@ def undo_rows(importing: Import) -> bool:
 
 def _take_back(held: Import, importing: Import, lines: Sequence[Line]) -> None:
     verdicts = target_named(held.target).open(importing.user).take_back(lines)
+    kept, others = [], defaultdict(list)
     for line, verdict in zip(lines, verdicts, strict=True):
         line.undone = verdict.undone
         if verdict.undone == Undone.KEPT:
             line.reasons = [*line.reasons, [None, verdict.reason]]
-    Line.objects.bulk_update(lines, ["undone", "reasons"])
+            kept.append(line)
+        else:
+            others[verdict.undone].append(line.pk)
+    Line.objects.bulk_update(kept, ["undone", "reasons"])
+    for undone, keys in others.items():
+        Line.objects.filter(pk__in=keys).update(undone=undone)

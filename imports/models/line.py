@@ -1,7 +1,5 @@
 """A line: what became of one row of an import, or would."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from imports.choices import Outcome, Undone
@@ -12,7 +10,6 @@ class Line(models.Model):
 
     `number` is the row's in the file, the header's is 1. `record` is the key of what was made or changed. `reasons` are pairs:
     the place of the column (none: the whole row) and words. `undo` and `made` say to whoever did it how to take it back.
-    `keys` are what the row is known by, in short, so that a dry run sees what comes twice.
     """
 
     importing = models.ForeignKey("imports.Import", models.CASCADE, related_name="lines")
@@ -23,7 +20,6 @@ class Line(models.Model):
     reasons = models.JSONField(default=list)
     undo = models.JSONField(default=dict)
     made = models.JSONField(default=list)
-    keys = ArrayField(models.CharField(max_length=16), default=list)
     undone = models.CharField(max_length=8, choices=Undone, blank=True)
 
     class Meta:
@@ -32,7 +28,6 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["importing", "run", "outcome", "number"], name="line_by_outcome"),
             models.Index(fields=["importing", "record"], name="line_of_record", condition=models.Q(record__isnull=False)),
-            GinIndex(fields=["keys"], name="line_known_by", opclasses=["array_ops"]),
         ]
 
     def __str__(self) -> str:

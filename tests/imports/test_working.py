@@ -170,3 +170,11 @@ def test_fifty_rows_need_no_more_queries_than_one(ada):
         return len(asked)
 
     assert queries(1) == queries(50)
+
+
+def test_lines_of_a_run_before_go_without_being_read(ada, django_assert_num_queries):
+    """However many they are; a worker that read them would need memory for each."""
+    checked(brought("Name,E-Mail\nA,a@x.example\nB,b@x.example\n", by=ada))
+
+    with django_assert_num_queries(1):
+        assert Line.objects.all().delete() == (2, {"imports.Line": 2})
