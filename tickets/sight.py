@@ -12,7 +12,7 @@ from django.db.models import F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from customers.choices import Reach
-from customers.models import Asset, Contact, Organisation
+from customers.models import Asset, Contact, ContactMerger, Organisation, OrganisationMerger
 from tenants.compiled import Slot
 from tenants.divisions.models import Division
 from tickets.at_once import AtOnce
@@ -29,16 +29,13 @@ SEEN = (Release.CREATE, Release.SEE)
 class Sight:
     """Of one customer at this moment. A login without a contact sees nothing.
 
-    `contact` and `organisation` are who they are, `contacts` and `organisations` also whoever was merged into these: what
-    these have may still be on its way.
     `released` says by type what they may do, `documents` of which types files are offered at objects: of which kinds, or None
     for all. `divisions` are those whose portal shows tickets; `home` is where a ticket belongs that is about no object.
+    `arriving` are contacts and organisations whose tickets are still on their way to these, after a merger (0030).
     """
 
     contact: int
     organisation: int | None
-    contacts: Collection[int]
-    organisations: Collection[int]
     reach: Reach
     has_chosen_assets: bool
     types: Sequence[TicketType]
@@ -46,6 +43,7 @@ class Sight:
     documents: Mapping[int, Kinds]
     divisions: Collection[int]
     home: int
+    arriving: tuple[Sequence[int], Sequence[int]] = ((), ())
 
     @cached_property
     def seen(self) -> list[int]:
@@ -66,7 +64,7 @@ class Sight:
         """Their objects: the chosen ones, or those of their organisation (BL-10)."""
         if self.has_chosen_assets:
             return Asset.objects.filter(chosen_by=self.contact)
-        return Asset.objects.filter(organisation__in=self.organisations) if self.organisation else Asset.objects.none()
+        return Asset.objects.filter(organisation=self.organisation) if self.organisation else Asset.objects.none()
 
     @property
     def not_withheld(self) -> Q:
@@ -80,12 +78,15 @@ class Sight:
 
     def reached(self, tickets: QuerySet[Any]) -> Q:
         """As `tickets` are all there are. Columns have their indexes; a handful of keys goes as a list, many as a set."""
-        mine = Q(requester__in=self.contacts)
+        people, organisations = self.arriving
+        mine = Q(requester__in=[self.contact, *people]) if people else Q(requester=self.contact)
+        own = self.organisation or 0
+        ours = Q(organisation__in=[own, *organisations]) if organisations else Q(organisation=own)
         merged = tickets.filter(mine, deleted_at=None).exclude(merged_into=None).order_by().values("merged_into")
         if self.organisation is not None and self.reach == Reach.ORGANISATION:
-            elsewhere = ~Q(ticket__organisation__in=self.organisations) | Q(ticket__organisation=None)
-            return mine | Q(organisation__in=self.organisations) | _among(merged.union(self._about_assets(elsewhere), all=True))
-        granted = tickets.filter(organisation__in=self.organisations, sharing=Sharing.GRANTED).order_by().values("pk")
+            elsewhere = ~Q(ticket__organisation=self.organisation) | Q(ticket__organisation=None)
+            return mine | ours | _among(merged.union(self._about_assets(elsewhere), all=True))
+        granted = tickets.filter(ours, sharing=Sharing.GRANTED).order_by().values("pk")
         if self.reach == Reach.OWN or (self.organisation is None and not self.has_chosen_assets):
             return mine | _among(merged.union(granted, all=True))
         asked = tickets.filter(mine).order_by().values("pk")
@@ -129,8 +130,6 @@ def sight_by(user: int) -> Sight:
     return Sight(
         contact=contact.pk if contact else 0,
         organisation=organisation.pk if organisation else None,
-        contacts=[each.pk for each in (*rows["contact"], *rows["merged_contacts"])],
-        organisations=[each.pk for each in (*rows["organisation"], *rows["merged_organisations"])],
         reach=Reach(organisation.reach) if organisation else Reach.OBJECTS,
         has_chosen_assets=bool(contact and contact.has_chosen_assets),
         types=types,
@@ -138,6 +137,7 @@ def sight_by(user: int) -> Sight:
         documents=_documents(by_type) if chooses else _usual_documents(types),
         divisions=[division.pk for division in rows["divisions"] if division.has_portal and division.has_tickets],
         home=next(division.pk for division in rows["divisions"] if division.is_default),
+        arriving=([row.pk for row in rows["people"]], [row.pk for row in rows["organisations"]]),
     )
 
 
@@ -183,16 +183,18 @@ def _sets() -> dict[str, QuerySet[Any]]:
     mine = Contact.objects.filter(user=Slot("user"))
     whose = mine.order_by().values("organisation")
     kinds = TypeRelease.document_kinds.through.objects.filter(typerelease=OuterRef("pk"))
+    people = ContactMerger.objects.filter(stays__in=mine.order_by().values("pk"), is_under_way=True, undone_at=None)
+    organisations = OrganisationMerger.objects.filter(stays__in=whose, is_under_way=True, undone_at=None)
     return {
         "contact": mine,
         "organisation": Organisation.objects.filter(pk__in=whose),
-        "merged_contacts": Contact.everyone.filter(merged_into__user=Slot("user")),
-        "merged_organisations": Organisation.everyone.filter(merged_into__in=whose),
         "releases": TypeRelease.objects.filter(organisation__in=whose).annotate(
             kinds=ArraySubquery(kinds.order_by().values("documentkind"))
         ),
         "types": with_divisions(TicketType.objects.all()),
         "divisions": Division.objects.order_by("pk"),
+        "people": Contact.everyone.filter(pk__in=people.order_by().values("gone")),
+        "organisations": Organisation.everyone.filter(pk__in=organisations.order_by().values("gone")),
     }
 
 

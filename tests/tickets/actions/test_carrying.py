@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
+from customers.choices import Reach
 from customers.models import Contact, ContactMerger, ContactStretch, Organisation, OrganisationMerger
 from customers.reaching import contacts_of
 from customers.welcoming import welcome
@@ -142,16 +144,39 @@ def test_people_of_two_organisations_are_colleagues_at_once(acme, ada):
     eva = make_contact("eva@linde.example", name="Eva", organisation=linde)
     people = [make_contact(f"{n}@linde.example", name=f"P{n}", organisation=twin) for n in range(4)]
     tickets = [make_ticket(person) for person in people]
+    Contact.objects.filter(pk=people[0].pk).update(organisation=None)
     values = {name: getattr(linde, name) for name in ("name", "number", "phone", "is_partner", "note")}
     stranger = make_contact("sam@x.example", name="Sam")
 
     merger = join(twin, into=linde, values=values, by=ada)
 
-    late = Ticket.objects.for_page().get(pk=tickets[-1].pk)
-    assert (late.organisation_id, late.requester.organisation_id) == (twin.pk, twin.pk)
+    late = Ticket.objects.for_page().get(pk=tickets[0].pk)
+    assert (late.organisation_id, late.requester.organisation_id) == (twin.pk, None)
+    assert {contact.organisation_id for contact in Contact.objects.filter(pk__in=[each.pk for each in people[1:]])} == {linde.pk}
     assert (takes_part(eva, late), takes_part(stranger, late)) == (True, False)
     carry("organisation", merger.pk)
-    assert set(Ticket.objects.values_list("organisation", "requester__organisation")) == {(linde.pk, linde.pk)}
+    assert set(Ticket.objects.values_list("organisation", flat=True)) == {linde.pk}
     part(OrganisationMerger.objects.get(), by=ada)
     carry("organisation", merger.pk)
-    assert set(Ticket.objects.values_list("organisation", "requester__organisation")) == {(twin.pk, twin.pk)}
+    assert set(Ticket.objects.values_list("organisation", flat=True)) == {twin.pk}
+    assert set(Contact.objects.filter(organisation=twin)) == set(people[1:])
+
+
+@pytest.mark.spec("CP-12", "C-13")
+def test_people_who_see_all_of_their_organisation_see_what_is_still_on_its_way(acme, ada):
+    linde, twin = (
+        Organisation.objects.create(name="Linde", reach=Reach.ORGANISATION),
+        Organisation.objects.create(name="Linde GmbH"),
+    )
+    eva = make_customer("eva@linde.example", name="Eva")
+    Contact.objects.filter(pk=eva.pk).update(organisation=linde)
+    for number in range(5):
+        make_ticket(make_contact(f"{number}@linde.example", name=f"P{number}", organisation=twin))
+
+    values = {name: getattr(linde, name) for name in ("name", "number", "phone", "is_partner", "note")}
+    merger = join(twin, into=linde, values=values, by=ada)
+
+    assert Ticket.objects.filter(organisation=twin).count() == 3
+    assert Ticket.objects.visible_to(User.objects.get(contact=eva)).count() == 5
+    carry("organisation", merger.pk)
+    assert Ticket.objects.visible_to(User.objects.get(contact=eva)).count() == 5
