@@ -25,8 +25,8 @@ COMES_BACK = [Category.WAITING_CUSTOMER, Category.POSTPONED, *DONE_CATEGORIES]
 def answer(ticket: Ticket, *, by: Contact, source: Source, reopens: bool = True, **said: Unpack[Said]) -> Message:
     """The customer's words, by mail or in the portal, update the ticket and reach whoever is responsible (CP-10, CP-36).
 
-    A waiting, postponed or done ticket is open again (C-07), unless its type says otherwise or `reopens` is off (an
-    automatic reply).
+    A waiting, postponed or done ticket is open again (C-07), unless its type says otherwise or `reopens` is off: an
+    automatic reply, which sets off no rules either.
     """
     ticket = lock(ticket)
     before = copy(ticket)
@@ -36,5 +36,6 @@ def answer(ticket: Ticket, *, by: Contact, source: Source, reopens: bool = True,
     if reopens and ticket.type.reopens_when_answered and ticket.status.category in COMES_BACK:
         move(ticket, default_status(Category.OPEN), by=by)
     notices.customer_answered(message, told=told_of(ticket, Occasion.ANSWERED, by=by))
-    follow_rules(ticket, Happening.ANSWERED, *changed(before, ticket))
+    if reopens:
+        follow_rules(ticket, Happening.ANSWERED, *changed(before, ticket))
     return message

@@ -41,11 +41,14 @@ def changed(before: Ticket, after: Ticket) -> list[Happening]:
     return [Happening.CHANGED] * (others > 0) + [Happening.STATUS] * moves
 
 
-def follow_rules_of_opening(ticket: Ticket, rules: Sequence[Rule], *, by_hand: Collection[str]) -> None:
-    """The same for a ticket that is made just now, before anybody hears of it. `by_hand` are the fields that staff chose."""
+def follow_rules_of_opening(ticket: Ticket, rules: Sequence[Rule], *, by_hand: Collection[str], hears: bool) -> None:
+    """The same for a ticket that is made just now, before anybody hears of it.
+
+    `by_hand` are the fields that staff chose; whether who asked `hears` is as for the letter "we have it".
+    """
     turn = _turn(ticket, rules, [Happening.OPENED])
     if turn:
-        carry_out(ticket, turn, by_hand=by_hand, tells=False)
+        carry_out(ticket, turn, by_hand=by_hand, tells=False, hears=hears)
 
 
 def carry_out(
@@ -56,10 +59,11 @@ def carry_out(
     is_silent: bool = False,
     by_hand: Collection[str] | None = None,
     tells: bool = True,
+    hears: bool = True,
 ) -> None:
     """All deeds of these rules, in order. Judged as a whole first, by what previews show as well."""
     deeds, before = every_deed(rules), copy(ticket)
-    facts, targets = facts_of(ticket, deeds, by_hand=by_hand), targets_of(deeds)
+    facts, targets = facts_of(ticket, deeds, by_hand=by_hand, hears=hears), targets_of(deeds)
     for effect in foresee(ticket, rules, facts=facts, targets=targets, by=by, is_silent=is_silent).effects:
         perform(ticket, effect, hand=Hand(effect.rule.name, by), targets=targets, is_silent=is_silent)
     if tells and not is_silent:

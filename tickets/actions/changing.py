@@ -46,8 +46,7 @@ def change(
     customer, both together in one letter (CP-33, C-25, C-26); so is what customers see, where the type tells them (BR-14).
     Whoever changes a new ticket works on it, unless `begins` is off; rules follow, unless `ruled` is.
     """
-    if unknown := set(changes) - CHANGEABLE:
-        raise TypeError(f"not changeable: {sorted(unknown)}")
+    _refuse_unknown(changes)
     ticket = lock(ticket)
     plain = {field: value for field, value in _with_what_follows(ticket, changes).items() if _is_new(ticket, field, value)}
     own = {key: value for key, value in changes.get("custom", {}).items() if ticket.custom.get(key) != value}
@@ -69,6 +68,11 @@ def change(
     if ruled:
         follow_rules(ticket, *changed(before, ticket), is_silent=agreed.silent)
     return ticket
+
+
+def _refuse_unknown(changes: Collection[str]) -> None:
+    if unknown := set(changes) - CHANGEABLE:
+        raise TypeError(f"not changeable: {sorted(unknown)}")
 
 
 def _tell(ticket: Ticket, occasions: Collection[Occasion], news: Sequence[Alteration], *, by: User, agreed: Agreed) -> None:

@@ -74,7 +74,7 @@ def open_ticket(
     message = say(ticket, by=requester, kind=Kind.PUBLIC, source=source, **said)
     record(ticket, Verb.OPENED, by=by or requester, message=message, source=source)
     _flag(ticket)
-    follow_rules_of_opening(ticket, usual["rules"], by_hand=_chosen(filing) if by else ())
+    follow_rules_of_opening(ticket, usual["rules"], by_hand=_chosen(filing) if by else (), hears=acknowledge)
     receive(ticket)
     circle = circle_of_new(ticket)
     if acknowledge:

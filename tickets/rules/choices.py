@@ -50,6 +50,7 @@ class Hindrance(models.TextChoices):
     MANY_TAGS = "many_tags", _("the ticket would have too many tags")
     NOBODY = "nobody", _("nobody is responsible")
     NO_ADDRESS = "no_address", _("there is no e-mail address")
+    MACHINE = "machine", _("this customer gets no automatic e-mail just now (a copy, an automatic e-mail, or too many)")
     SILENT = "silent", _("it was saved without telling anybody")
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from tickets.fields import FieldRule
 from tickets.models import Rule, Ticket
 from tickets.picklists import MODELS
-from tickets.rules.choices import DeedKind, Hindrance, Outcome
+from tickets.rules.choices import DeedKind, Hindrance, Outcome, To
 from tickets.rules.deeds import ME, Deed, deeds_of
 from tickets.rules.facts import Facts
 from tickets.rules.hearers import Addressed, addressed, rung, words_for
@@ -209,6 +209,8 @@ def _note(deed: Deed, course: Course) -> Any:
 def _mail(deed: Deed, course: Course) -> Any:
     if course.is_silent:
         return Hindrance.SILENT
+    if deed.chosen.get("to") == To.REQUESTER and course.by is None and not course.facts.hears:
+        return Hindrance.MACHINE
     found = addressed(deed, course.ticket, targets=course.targets)
     return found if isinstance(found, Hindrance) else _written(deed, found, course)
 

@@ -5,7 +5,8 @@ import pytest
 from accounts.models import Team
 from notifications.models import Letter, Ring
 from tests.making import make_rule, make_ticket
-from tickets.choices import Kind
+from tickets.actions.answering import answer
+from tickets.choices import Kind, Source
 from tickets.models import Message
 
 MAIL = {"subject": "New: {subject}", "html": "<p>{contact} asks, {responsible}. {link}</p>"}
@@ -99,3 +100,24 @@ def test_the_flame_is_set_by_rule(carla, history):
 
     assert ticket.is_urgent is True
     assert history(ticket)[-1] == "The system (rule “High”) changed urgent from No to Yes"
+
+
+def test_machines_that_answer_each_other_come_to_an_end(carla):
+    make_rule("Thanks", ("mail", {"to": "requester", **MAIL}), when="answered")
+    ticket = make_ticket(carla)
+
+    for _ in range(8):
+        answer(ticket, by=carla, source=Source.MAIL, html="<p>I am away.</p>")
+
+    assert Letter.objects.filter(template="rule_mail").count() == 5
+
+
+def test_what_a_machine_wrote_sets_off_no_letter_to_it(carla, history):
+    make_rule("Thanks", ("mail", {"to": "requester", **MAIL}))
+    make_rule("Again", ("mail", {"to": "requester", **MAIL}), when="answered")
+
+    ticket = make_ticket(carla, acknowledge=False)
+    answer(ticket, by=carla, source=Source.MAIL, reopens=False, html="<p>I am away.</p>")
+
+    assert Letter.objects.filter(template="rule_mail").count() == 0
+    assert "left this out: e-mail to who asked" in history(ticket)[1]
