@@ -28,14 +28,7 @@ Custom = dict[str, Any]
 
 @transaction.atomic
 def change(
-    ticket: Ticket,
-    *,
-    by: User,
-    version: int,
-    agreed: Agreed = UNSEEN,
-    begins: bool = True,
-    ruled: bool = True,
-    **changes: Any,
+    ticket: Ticket, *, by: User, version: int, agreed: Agreed = UNSEEN, begins: bool = True, ruled: bool = True, **changes: Any
 ) -> Ticket:
     """Set fields; one line of history for each that is new.
 
