@@ -190,4 +190,4 @@ def test_of_several_sessions_only_the_one_at_hand_is_called_this_one(ada, at_des
 
     page = second.get("/account/sessions/").content.decode()
 
-    assert (page.count("list-row"), page.count("this one")) == (2, 1)
+    assert (page.count("list-row"), page.count("This device")) == (2, 1)

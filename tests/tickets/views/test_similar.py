@@ -74,7 +74,7 @@ def test_the_form_asks_while_one_types_and_after_an_error_at_once(desk, read):
     fresh, typed = read(desk.get("/tickets/new/")), read(desk.post("/tickets/new/", {"subject": "Aufzug steht", "email": "x"}))
 
     fields = 'hx-include="closest form" hx-params="subject,email,assets"'
-    trigger = "input changed delay:500ms from:#id_subject, change from:#id_email, change from:#id_assets"
+    trigger = "input changed delay:500ms from:#id_subject, change from:#id_email, change from:closest form target:#id_assets"
     assert f'hx-get="/tickets/similar/" {fields} hx-trigger="{trigger}"' in fresh
     assert f'hx-trigger="load, {trigger}"' in typed
 
