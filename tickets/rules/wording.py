@@ -51,9 +51,9 @@ def deed_said(deed: Deed, targets: Targets) -> str:
 
 
 def rule_said(rule: Rule, *, conditions: str, deeds: list[str]) -> str:
-    """All of it: “When a ticket comes in and tags Bugs: responsible becomes Max Keller, e-mail to Ada”."""
+    """All of it: “When a ticket comes in (tags: Bugs): responsible becomes Max Keller, e-mail to Ada”."""
     when = str(WHEN[Happening(rule.happening)])
-    begin = _("%(when)s and %(conditions)s") % {"when": when, "conditions": conditions} if conditions else when
+    begin = _("%(when)s (%(conditions)s)") % {"when": when, "conditions": conditions} if conditions else when
     return _("%(when)s: %(deeds)s") % {"when": begin, "deeds": ", ".join(deeds)} if deeds else begin
 
 
