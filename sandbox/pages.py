@@ -168,7 +168,7 @@ PAGES = [
         "max",
         "/settings/rules/",
         link=r"/settings/rules/\d+/",
-        then=r"/settings/rules/\d+/conditions/",
+        then=r"/settings/rules/\d+/conditions/\?.+",
     ),
     Stop(
         "settings-rule-letter",
