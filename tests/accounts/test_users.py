@@ -125,7 +125,7 @@ def test_globex_users_do_not_exist_at_acme(at_desk, max, globex):
         gus.save(force_insert=True)
 
     assert at_desk(max).get("/settings/users/90001/").status_code == 404
-    assert "Gus" not in at_desk(max).get("/settings/users/").content.decode()
+    assert "Gus Globex" not in at_desk(max).get("/settings/users/").content.decode()
 
 
 def test_a_role_of_ones_own_is_made_changed_and_removed(at_desk, max):
