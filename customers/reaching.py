@@ -6,7 +6,6 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
-from accounts.models import User
 from customers.models import Contact, Organisation
 
 #: What there can be no second of.
@@ -32,14 +31,8 @@ def _borne(model: type[Any], value: str) -> Any:
     return model.everyone.filter(**{UNIQUE[model]: value})
 
 
-def contacts_of(user: User) -> QuerySet[Contact, Any]:
-    """Keys of whoever signs in so, and of all who were merged into them: what these have may still be on its way."""
-    own = Contact.everyone.filter(user=user).order_by().values("pk")
-    return own.union(Contact.everyone.filter(merged_into__user=user).order_by().values("pk"), all=True)
-
-
 def keys_of(contact: Contact) -> QuerySet[Contact, Any]:
-    """The same of a contact."""
+    """Of a contact, and of all who were merged into them: what these have may still be on its way."""
     own = Contact.everyone.filter(pk=contact.pk).order_by().values("pk")
     return own.union(Contact.everyone.filter(merged_into=contact).order_by().values("pk"), all=True)
 

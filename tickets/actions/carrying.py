@@ -17,15 +17,20 @@ from tickets.actions.handing_on import Handed, Pair, hand_back, next_of
 SLICE: Final = 20.0
 #: Rows of one transaction. Where there are no more, all of it is done at once.
 STRETCH: Final = 500
+#: Of much, what the request itself does.
+FIRST: Final = 200
+#: Kinds of which there are few, and nothing of a ticket has to be made anew for them.
+QUICK: Final = frozenset({"contacts", "assets", "projects", "contracts"})
 #: After which a worker is woken once more; where several died over it without a step further, after a long while only.
 PATIENCE, LONG_PATIENCE = timedelta(seconds=30), timedelta(hours=1)
 BY_NOUN: Final[dict[str, type[Any]]] = {"contact": ContactMerger, "organisation": OrganisationMerger}
 
 
 def begin(merger: Any) -> Any:
-    """Within the transaction that joins or parts: the first stretch, and where there is little, all of them."""
+    """Within the transaction that joins or parts: people and things, and a first stretch of tickets; of little, all of it."""
     is_little = merger.total <= STRETCH
-    while _step(merger) and is_little:
+    most = STRETCH if is_little else min(FIRST, STRETCH)
+    while (kind := _step(merger, most=most)) and (is_little or kind in QUICK):
         pass
     _keep(merger)
     return merger
@@ -63,18 +68,18 @@ def neglected() -> list[tuple[str, int]]:
 def _next(noun: str, merger_id: int) -> bool:
     held = BY_NOUN[noun].objects.select_for_update(of=["self"]).select_related("by", "undone_by").get(pk=merger_id)
     if held.is_under_way:
-        _step(held)
+        _step(held, most=STRETCH)
         _keep(held)
     return bool(held.is_under_way)
 
 
-def _step(merger: Any) -> bool:
-    """One stretch; False when nothing is left."""
-    rows = _back(merger) if merger.undone_at else _on(merger)
-    merger.is_under_way = rows is not None
-    merger.done += rows or 0
+def _step(merger: Any, *, most: int) -> str:
+    """One stretch; says of which kind, or nothing when nothing is left."""
+    handed = _back(merger) if merger.undone_at else _on(merger, most=most)
+    merger.is_under_way = handed is not None
+    merger.done += len(handed.rows) if handed else 0
     merger.total = max(merger.total, merger.done)
-    return rows is not None
+    return handed.kind if handed else ""
 
 
 def _keep(merger: Any) -> None:
@@ -82,19 +87,20 @@ def _keep(merger: Any) -> None:
     merger.save(update_fields=["is_under_way", "done", "total", "attempts", "woken_at"])
 
 
-def _on(merger: Any) -> int | None:
-    handed = next_of(Pair(merger.gone, merger.stays, merger.by), most=STRETCH)
+def _on(merger: Any, *, most: int) -> Handed | None:
+    handed = next_of(Pair(merger.gone, merger.stays, merger.by), most=most)
     if handed is None:
         return None
     merger.stretches.create(kind=handed.kind, rows=list(handed.rows), more=dict(handed.more))
-    return len(handed.rows)
+    return handed
 
 
-def _back(merger: Any) -> int | None:
+def _back(merger: Any) -> Handed | None:
     """The last stretch first; what it was is forgotten with it."""
     stretch = merger.stretches.order_by("-pk").first()
     if stretch is None:
         return None
-    hand_back(Pair(merger.stays, merger.gone, merger.undone_by), Handed(stretch.kind, stretch.rows, stretch.more))
+    handed = Handed(stretch.kind, stretch.rows, stretch.more)
+    hand_back(Pair(merger.stays, merger.gone, merger.undone_by), handed)
     stretch.delete()
-    return len(stretch.rows)
+    return handed

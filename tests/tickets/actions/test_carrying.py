@@ -8,7 +8,6 @@ from django.utils import timezone
 from accounts.models import User
 from customers.choices import Reach
 from customers.models import Contact, ContactMerger, ContactStretch, Organisation, OrganisationMerger
-from customers.reaching import contacts_of
 from customers.welcoming import welcome
 from tenants.locks import alone
 from tests.making import make_contact, make_customer, make_ticket
@@ -124,7 +123,6 @@ def test_customers_see_what_is_still_on_its_way(merger, eva, twin, tickets):
     """Her login went along to Eva."""
     user = Contact.objects.get(pk=eva.pk).user
 
-    assert set(contacts_of(user).values_list("pk", flat=True)) == {eva.pk, twin.pk}
     assert set(Ticket.objects.visible_to(user)) == set(Ticket.objects.all())
 
 
