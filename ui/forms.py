@@ -13,4 +13,5 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/field.html"
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        return controls.drawn(template_name, context) or super().render(template_name, context, request)
+        """Plain words, which Django marks as safe in its own way: the console loses anybody else's."""
+        return str(controls.drawn(template_name, context) or super().render(template_name, context, request))

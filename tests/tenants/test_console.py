@@ -40,6 +40,7 @@ def test_an_operator_finds_workspaces(console):
     page = console.get("/console/tenants/tenant/?q=globex").content.decode()
     assert "Globex Maschinenbau" in page
     assert "Acme Facility" not in page
+    assert "&lt;input" not in page
 
 
 def test_an_operator_opens_a_workspaces_page(console):
