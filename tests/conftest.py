@@ -168,8 +168,7 @@ def built_hall(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) 
 def hall(built_hall: Hall, django_db_blocker: pytest.FixtureRequest) -> Iterator[Tenant]:
     """A workspace of its own whose rows are really committed: for tests with several connections at once."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
-        connection.set_schema_to_public()
-        yield Tenant.objects.get(pk=built_hall.tenant.pk)
+        yield halls.unlock(built_hall)
         halls.put_back(built_hall)
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
 
+from tenants.choices import State
 from tenants.models import Tenant
 from tests.making import make_workspace
 
@@ -36,7 +37,15 @@ def build() -> Hall:
             with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
                 rows[table] = b"".join(bytes(part) for part in copy)
         cursor.execute(SEQUENCES)
-        return Hall(tenant, rows, cursor.fetchall())
+        hall = Hall(tenant, rows, cursor.fetchall())
+    _set(hall, State.SUSPENDED)
+    return hall
+
+
+def unlock(hall: Hall) -> Tenant:
+    """Between tests it is suspended, so that no other test meets it."""
+    _set(hall, State.READY)
+    return Tenant.objects.get(pk=hall.tenant.pk)
 
 
 def put_back(hall: Hall) -> None:
@@ -51,11 +60,16 @@ def put_back(hall: Hall) -> None:
                 copy.write(rows)
         for name, value, is_called in hall.sequences:
             cursor.execute("SELECT setval(%s::regclass, %s, %s)", [f'"{name}"', value, is_called])
-    connection.set_schema_to_public()
-    hall.tenant.save()
+    _set(hall, State.SUSPENDED)
     shutil.rmtree(Path(settings.MEDIA_ROOT) / hall.tenant.schema_name, ignore_errors=True)
     for cache in caches.all():
         cache.clear()
+
+
+def _set(hall: Hall, state: State) -> None:
+    connection.set_schema_to_public()
+    hall.tenant.state = state
+    hall.tenant.save()
 
 
 def _filled(cursor: object) -> list[str]:
