@@ -202,7 +202,7 @@ PAGES = [
     Stop("portal-ticket-new-object", "carla", "/tickets/new/?asset=2"),
     Stop("portal-objects", "carla", "/assets/"),
     Stop("portal-object", "carla", "/assets/", link=r"/assets/\d+/"),
-    Stop("portal-article", "carla", "/?q=Personenaufzug&closed=1", link=TICKET, then=r"/articles/\d+/"),
+    Stop("portal-article", "carla", "/?q=Heizung&closed=1&status=closed", link=TICKET, then=r"/articles/\d+/"),
     Stop("portal-ticket-closed", "carla", "/?q=Gastherme&closed=1", link=TICKET),
     Stop("portal-ticket-files", "carla", "/?q=Gastherme&closed=1", link=TICKET, then=r"/tickets/\d+/documents/"),
     Stop("portal-ticket-pdf", "carla", "/?q=Gastherme&closed=1", link=TICKET, then=r"/tickets/\d+/pdfs/"),

@@ -78,7 +78,7 @@ def _tags(stock: Stock, dice: Random) -> list[Any]:
 
 def _items(plan: Plan, ticket: Ticket, stock: Stock, dice: Random) -> Iterator[LineItem]:
     fits = [each for each in fitting(stock.articles, plan.concern.category) if each.is_active]
-    if fits and plan.done_at and dice.random() < 0.5:
+    if fits and plan.done_at:
         for article in dice.sample(fits, min(len(fits), dice.choice([1, 1, 2]))):
             yield LineItem(ticket=ticket, article=article, quantity=dice.randint(1, 6))
 

@@ -181,18 +181,23 @@ class House:
         if not self.worker.is_alive():
             self.worker.start()
 
-    def hurry(self) -> None:
-        """Time flies: everything periodic is due now. A worker that fell is set up again, as its supervisor does."""
+    def hurry(self) -> bool:
+        """Time flies: everything periodic is due now. A worker that fell is set up again, as its supervisor does.
+
+        Not while it has something to do already; False, then.
+        """
         if not self.worker.is_alive():
             self.worker.start()
         with suppress(RedisError), Redis.from_url(self.redis_url) as queues:
             if any(queues.llen(name) for name in ("default", "mail_in", "mail_out")):
-                return
+                return False
         with self.database() as database:
             database.execute("UPDATE tenants_appointment SET due_at = now()")
         with suppress(OperationalError), Celery(broker=broker(self.redis_url), set_as_current=False) as bell:
             bell.conf.broker_transport_options = {"socket_connect_timeout": 1}
             bell.send_task("tenants.tasks.hand_out", headers={"_schema_name": "public"}, queue="default", retry=False)
+            return True
+        return False
 
     def eventually(self, look: Callable[[], Found], *, within: float = 40) -> Found:
         """As above, while the clock runs fast."""

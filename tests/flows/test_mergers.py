@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from customers.models import Contact, ContactMerger, ContactStretch
-from tests.flows.house import House, Somebody
+from tests.flows.house import House, Somebody, eventually
 from tests.making import make_contact, make_ticket
 from tickets.actions.carrying import STRETCH
 from tickets.actions.joining import join, part
@@ -41,7 +41,7 @@ def dies_over(house: House, merger: ContactMerger, victim: str) -> None:
     before = state_of(merger)
     with house.locked("customers_contactstretch") as wait_for_somebody:
         forgotten(merger)
-        house.hurry()
+        eventually(house.hurry)
         wait_for_somebody()
         house.kill(victim)
     assert state_of(merger) == before
