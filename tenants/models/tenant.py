@@ -41,12 +41,12 @@ class Tenant(TenantMixin):  # type: ignore[misc]  # the library has no types
     name = models.CharField(_("company"), max_length=100)
     language = models.CharField(_("language"), max_length=10, default="de", choices=[("de", "Deutsch"), ("en", "English")])
     time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Berlin")
-    state = models.CharField(max_length=12, choices=State, default=State.WAITING, db_index=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING, db_index=True)
     progress = models.PositiveSmallIntegerField(_("progress in percent"), default=0)
     trouble = models.TextField(_("what went wrong"), blank=True)
-    founder_name = models.CharField(max_length=100, blank=True)
-    founder_email = models.EmailField(blank=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    founder_name = models.CharField(_("name of the founder"), max_length=100, blank=True)
+    founder_email = models.EmailField(_("e-mail address of the founder"), blank=True)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
     objects = TenantManager()
 

@@ -11,6 +11,7 @@ from customers.models import Article, Asset, Contact, Organisation
 from imports.choices import Outcome, State
 from imports.models import Line
 from notifications.models import Letter, Ring
+from tenants.divisions.models import Division
 from tests.imports.conftest import brought, checked, lines, mapped, taken_over, undone
 from tests.making import make_contact, make_ticket
 from tickets.actions.inventing import invent
@@ -221,6 +222,19 @@ def test_a_solution_that_somebody_wrote_since_stays(max, kai):
 
     assert undone(importing).tally == {"kept": 1}
     assert Ticket.objects.get().hours == Decimal(3)
+
+
+@pytest.mark.spec("BL-14")
+def test_a_type_of_another_division_is_refused(max, kai):
+    north = Division.objects.create(name="Nord")
+    TicketType.objects.create(name="Wartung").divisions.add(north)
+    text = "Betreff;E-Mail;Typ;Mandant\nHier;kai@kunde.example;Wartung;\nDort;kai@kunde.example;Wartung;Nord\n"
+
+    importing = imported(text, max)
+
+    assert list(Ticket.objects.values_list("subject", "division")) == [("Dort", north.pk)], lines(importing)
+    told = [[2, "Tickets of type “Wartung” belong to other divisions."]]
+    assert [(outcome, reasons) for _number, outcome, reasons in lines(importing)] == [(Outcome.FAILED, told), (Outcome.CREATED, [])]
 
 
 def test_days_that_cannot_be_are_refused(max, kai):

@@ -1,6 +1,6 @@
 """What no single cell can know of a ticket: what its type asks, whom it is of, whether its days are possible."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from imports.choices import Outcome
 from imports.targets import SEVERAL, New, Plan
+from tenants.divisions.models import Division
 from tickets.choices import Access
 from tickets.fields import FieldRule, label_of, rules_of
 from tickets.intake.fields import STAYS
 from tickets.intake.naming import contacts
 from tickets.models import CustomField, Ticket, TicketType, TypeField
+from tickets.offering import with_divisions
 from tickets.workflow import may_move
 
 #: Somebody's clock may be ahead.
@@ -27,25 +29,30 @@ MIDNIGHT: Final[Mapping[str, Any]] = {"hour": 0, "minute": 0, "second": 0, "micr
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is needed of the workspace, and of the tickets that are there already; three queries."""
+    """What is needed of the workspace, and of tickets that are there already; three queries, four where types have divisions."""
 
     rules: Mapping[int, Sequence[FieldRule]]
     usual: TicketType
     tickets: Mapping[int, Ticket]
     workers: frozenset[int]
+    divisions: Mapping[int, Collection[int]]
+    home: int | None
 
 
 def known_of(plans: Sequence[Plan], customs: Sequence[CustomField], *, user: User) -> Known:
     rows: dict[int, list[TypeField]] = {}
     for row in TypeField.objects.all():
         rows.setdefault(row.type_id, []).append(row)
-    types = list(TicketType.objects.all())
+    types = list(with_divisions(TicketType.objects.all()))
+    divisions = {type_.pk: type_.division_keys for type_ in types if type_.division_keys}
     there = Ticket.objects.visible_to(user).select_related("type", "status", "requester", "division")
     return Known(
         rules={type_.pk: rules_of(rows.get(type_.pk, ()), customs) for type_ in types},
         usual=next(type_ for type_ in types if type_.is_default),
         tickets=there.in_bulk([plan.record for plan in plans if plan.record]),
         workers=frozenset(User.objects.assignable().values_list("pk", flat=True)),
+        divisions=divisions,
+        home=Division.objects.get(is_default=True).pk if divisions else None,
     )
 
 
@@ -55,6 +62,7 @@ def check_plans(plans: Sequence[Plan], known: Known) -> None:
         ticket = known.tickets.get(plan.record or 0)
         _check_requester(plan)
         _check_fields(plan, ticket, known)
+        _check_division(plan, ticket, known)
         _check_days(plan)
         _check_responsible(plan, ticket, known)
         if ticket is not None:
@@ -94,6 +102,15 @@ def _check_fields(plan: Plan, ticket: Ticket | None, known: Known) -> None:
             plan.complain(rule.key, _("Tickets of type “%(type)s” do not let you set this.") % {"type": type_})
         if value in (None, []) and rule.staff == Access.REQUIRED and ticket is None and not _is_said(plan, rule.key):
             plan.complain(rule.key, _("%(field)s is missing.") % {"field": rule.label})
+
+
+def _check_division(plan: Plan, ticket: Ticket | None, known: Known) -> None:
+    """A type may be for some divisions only (BL-14); what is there already stays where it is."""
+    type_: Any = plan.values.get("type") or (known.usual if ticket is None else None)
+    limits = known.divisions.get(type_.pk, ()) if type_ else ()
+    division = ticket.division_id if ticket else getattr(plan.values.get("division"), "pk", known.home)
+    if limits and division not in limits:
+        plan.complain("type", _("Tickets of type “%(type)s” belong to other divisions.") % {"type": type_})
 
 
 def _is_said(plan: Plan, key: str) -> bool:

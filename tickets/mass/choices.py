@@ -73,6 +73,7 @@ class Obstacle(models.TextChoices):
     NEEDS_REPORT = "report", _("The report must be written down before.")
     NO_FIELD = "no_field", _("Tickets of its type do not have the field, or it cannot be set.")
     REQUIRED = "required", _("The field must not be empty on tickets of its type.")
+    OTHER_DIVISION = "division", _("The type is not for the division it belongs to.")
     MANY_TAGS = "many_tags", _("It would have too many tags.")
     OTHER_CUSTOMER = "customer", _("It is another customer's, and nobody agreed that both may read it.")
     NOT_MERGED = "not_merged", _("One of the tickets was merged or deleted meanwhile.")

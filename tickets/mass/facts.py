@@ -28,11 +28,12 @@ def with_facts(tickets: TicketQuerySet, *, kind: MassKind | str, wish: Wish) -> 
 
 
 def rules_for(kind: MassKind | str, wish: Wish, *, by: User, numbers: Collection[int]) -> Rules:
-    """At most two queries."""
+    """At most three queries."""
     return Rules(
         fields=_fields_by_type() if kind in (MassKind.EDIT, *TAGGING) else {},
         transitions=_transitions(wish) if kind == MassKind.STATUS else (),
         watched=watched_by(by, numbers) if kind in WATCHING else frozenset(),
+        divisions=_divisions(wish),
     )
 
 
@@ -62,6 +63,12 @@ def _fields_by_type() -> Mapping[int | None, Mapping[str, FieldRule]]:
 
 def _transitions(wish: Wish) -> Sequence[Transition]:
     return list(Transition.objects.filter(after=wish.status))
+
+
+def _divisions(wish: Wish) -> frozenset[int]:
+    """Those the wished type is limited to (BL-14)."""
+    type_ = wish.fields.get("type")
+    return frozenset(type_.divisions.values_list("pk", flat=True)) if type_ else frozenset()
 
 
 def watched_by(by: User, numbers: Collection[int]) -> frozenset[int]:

@@ -30,11 +30,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the types allow, by type; and which of the tickets at hand the person watches."""
+    """What the types allow, by type; for which divisions the wished one is (none: all); what the person watches."""
 
     fields: Mapping[int | None, Mapping[str, FieldRule]] = field(default_factory=dict)
     transitions: Sequence[Transition] = ()
     watched: frozenset[int] = frozenset()
+    divisions: frozenset[int] = frozenset()
 
     def of(self, type_: int) -> Mapping[str, FieldRule]:
         """`None` stands for types that say nothing of their own."""
@@ -75,6 +76,8 @@ def _edit(ticket: Ticket, wish: Wish, rules: Rules) -> Verdict:
     if not plain and not own:
         return SAME
     type_ = wish.fields["type"].pk if "type" in wish.fields else ticket.type_id
+    if "type" in plain and rules.divisions and ticket.division_id not in rules.divisions:
+        return _refused(Obstacle.OTHER_DIVISION)
     known = rules.of(type_)
     new = {**plain, **own}
     closed = sorted(name for name in new if name not in ALWAYS and not (name in known and known[name].staff_may_set))

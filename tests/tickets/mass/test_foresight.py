@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Team
 from notifications.models import Letter
+from tenants.divisions.models import Division
 from tests.making import make_contact, make_ticket
 from tests.tickets.mass.conftest import counts, work
 from tickets.actions.changing import change
@@ -17,7 +18,7 @@ from tickets.choices import Told
 from tickets.mass import selections
 from tickets.mass.foresight import foresee
 from tickets.mass.selections import listed
-from tickets.models import Priority, Ticket, Transition
+from tickets.models import Priority, Ticket, TicketType, Transition
 
 
 @pytest.fixture
@@ -67,6 +68,22 @@ def test_what_was_foreseen_is_what_happens(various, planned, ada, ben, closed, k
     assert foreseen.letters == 0 or not silent
     verdicts = [(ticket.pk, verdict.state, verdict.obstacle) for ticket, verdict in foreseen.rows]
     assert verdicts == list(action.lines.values_list("number", "state", "obstacle"))
+
+
+@pytest.mark.spec("BL-14")
+def test_a_type_goes_to_tickets_of_its_divisions_only(tickets, planned, ada):
+    north = Division.objects.create(name="Nord")
+    type_ = TicketType.objects.create(name="Wartung")
+    type_.divisions.add(north)
+    Ticket.objects.filter(pk=tickets[1].pk).update(division=north)
+    action = planned("edit", tickets[:2], fields={"type": type_})
+
+    foreseen = foresee(action, by=ada)
+    start(action, by=ada, told=foreseen.told)
+    work(action)
+
+    assert [(each.obstacle, list(each.numbers)) for each in foreseen.refused] == [("division", [tickets[0].pk])]
+    assert list(Ticket.objects.filter(type=type_).values_list("pk", flat=True)) == [tickets[1].pk]
 
 
 def test_a_team_hears_as_a_team(various, planned, ada, ben, max):
