@@ -37,7 +37,7 @@ def test_an_object_chosen_after_the_type_was_switched_is_looked_for_too(ada: Per
     TicketType.objects.create(name="Wartung")
 
     ada.opens("/tickets/new/")
-    ada.page.fill("#id_subject", "Kabine ruckelt beim Halten")
+    ada.page.fill("#id_subject", "Kabine ruckelt beim Anfahren")
     similar = ada.page.locator("#similar")
     expect(similar).to_contain_text(f"#{there.pk} Kabine ruckelt beim Anfahren")
     ada.page.get_by_role("button", name="Wartung").click()
