@@ -39,6 +39,7 @@ class Environment(BaseSettings):
     letter_lease_seconds: int = 120
     mail_lease_seconds: int = 120
     export_kept_hours: int = Field(24, ge=1, le=24 * 30, description="so long a file that was asked for can be fetched")
+    scan_command: str = Field("", description="a virus scanner that reads a file from its input: 0 clean, 1 harmful")
     import_max_megabytes: int = Field(100, ge=1, le=2000, description="the largest file that can be imported")
     import_kept_days: int = Field(30, ge=1, le=365, description="so long an import can be looked at and undone")
     undo_seconds: int = Field(15, ge=0, le=300, description="so long an agent's answer can be taken back; 0: it leaves at once")

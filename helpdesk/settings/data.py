@@ -1,5 +1,7 @@
 """Database, cache and files."""
 
+import shlex
+
 import dj_database_url
 
 from helpdesk.environment import BASE_DIR, env
@@ -51,6 +53,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 #: One file that staff or customers upload, and all files of one message together, in bytes.
 UPLOAD_MAX_BYTES = 25 * 1024 * 1024
 UPLOAD_MAX_TOTAL_BYTES = 50 * 1024 * 1024
+#: Looks through every file that comes in, by form or mail (`clamdscan --no-summary -`), and how long it may take.
+SCAN_COMMAND = shlex.split(env.scan_command)
+SCAN_SECONDS = 30
 #: A mail larger than this stays in the mailbox and is named in the ledger.
 MAIL_MAX_BYTES = 60 * 1024 * 1024
 #: How often a mail server that cannot speak first (IMAP IDLE) is asked.

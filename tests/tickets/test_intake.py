@@ -234,7 +234,10 @@ def test_a_type_of_another_division_is_refused(max, kai):
 
     assert list(Ticket.objects.values_list("subject", "division")) == [("Dort", north.pk)], lines(importing)
     told = [[2, "Tickets of type “Wartung” belong to other divisions."]]
-    assert [(outcome, reasons) for _number, outcome, reasons in lines(importing)] == [(Outcome.FAILED, told), (Outcome.CREATED, [])]
+    assert [(outcome, reasons) for _number, outcome, reasons in lines(importing)] == [
+        (Outcome.FAILED, told),
+        (Outcome.CREATED, []),
+    ]
 
 
 def test_days_that_cannot_be_are_refused(max, kai):

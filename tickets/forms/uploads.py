@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tickets.actions.attaching import Upload
+from tickets.actions.scanning import Finding, scan
 
 #: What a double click would run on somebody's machine. Archives of such are the mail scanner's business.
 RUNNABLE = """
@@ -57,6 +58,16 @@ def _complaint(file: "UploadedFile[bytes]") -> str:
         return _("“%(name)s” is empty.") % name
     if _runs(file):
         return _("“%(name)s” is a program; programs are not accepted.") % name
+    return _scanned(file, name)
+
+
+def _scanned(file: "UploadedFile[bytes]", name: dict[str, str | None]) -> str:
+    finding = scan(file.read()) if settings.SCAN_COMMAND else Finding.CLEAN
+    file.seek(0)
+    if finding is Finding.HARMFUL:
+        return _("“%(name)s” was refused by the virus scanner.") % name
+    if finding is Finding.UNKNOWN:
+        return _("“%(name)s” could not be checked for viruses just now; please try again later.") % name
     return ""
 
 

@@ -1,11 +1,18 @@
 """What of a mail goes onto the ticket: clean words, the quotation beside them, and the files."""
 
 from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tickets.actions.attaching import Upload
+from tickets.actions.scanning import Finding, scan
 from tickets.mail.clean import clean_html, text_to_html
-from tickets.mail.parse import ParsedMail
+from tickets.mail.parse import ParsedMail, UnreadableMail
 from tickets.mail.quotes import split_html, split_text
+
+NOT_SCANNED: Final = gettext_noop("Its files could not be checked for viruses. Receive it again when the virus scanner answers.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,7 @@ class Content:
 
 
 def content_of(mail: ParsedMail) -> Content:
+    """Raises `UnreadableMail` where the virus scanner does not answer."""
     html, quoted = _from_html(mail) if mail.html else _from_text(mail.text)
     return Content(html=html, quoted_html=quoted, files=[_upload(mail, number) for number in range(len(mail.attachments))])
 
@@ -41,7 +49,14 @@ def _from_text(text: str) -> tuple[str, str]:
 
 
 def _upload(mail: ParsedMail, number: int) -> Upload:
+    """Of a harmful file only the word that it was left out."""
     file = mail.attachments[number]
+    finding = scan(file.content)
+    if finding is Finding.UNKNOWN:
+        raise UnreadableMail(NOT_SCANNED)
+    if finding is Finding.HARMFUL:
+        words = _("The file “%(name)s” was left out: the virus scanner refused it.") % {"name": file.name}
+        return Upload(name=f"{file.name}.txt", content=words.encode(), content_type="text/plain")
     return Upload(
         name=file.name,
         content=file.content,
