@@ -24,7 +24,7 @@ def sentence(groups: Sequence[Sequence[str]], *, before: Sequence[str] = ()) -> 
     if len(said) < 2:
         return ", ".join([*before, *said])
     either = _(" — or ").join(said)
-    return _("%(all)s (%(either)s)") % {"all": ", ".join(before), "either": either} if before else either
+    return _("%(all)s: %(either)s") % {"all": ", ".join(before), "either": either} if before else either
 
 
 def phrase(facet: Facet, field: Telling, value: Any, *, is_negated: bool) -> str:
@@ -58,5 +58,5 @@ def _missing(facet: Facet, *, is_negated: bool) -> str:
 def _said(facet: Facet, words: str, *, is_negated: bool) -> str:
     if facet.is_plain:
         return _("not %(words)s") % {"words": words} if is_negated else words
-    said = _("%(label)s: not %(words)s") if is_negated else _("%(label)s: %(words)s")
+    said = _("%(label)s not %(words)s") if is_negated else _("%(label)s %(words)s")
     return said % {"label": facet.label, "words": words}

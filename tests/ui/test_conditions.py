@@ -135,12 +135,12 @@ def test_the_control_of_a_filter_bears_the_name_of_its_group(acme: Tenant) -> No
     ("query", "words"),
     [
         ("", "open"),
-        ("colour=red&colour=blue", "open, Colour: Red or Blue"),
+        ("colour=red&colour=blue", "open, Colour Red or Blue"),
         ("colour=none", "open, without Colour"),
-        ("colour=red&colour=none&urgent=yes", "open, Colour: Red or without Colour, urgent"),
-        ("not-colour=red&not-urgent=yes&not-name=x", "open, Colour: not Red, not urgent, Name: not “x”"),
+        ("colour=red&colour=none&urgent=yes", "open, Colour Red or without Colour, urgent"),
+        ("not-colour=red&not-urgent=yes&not-name=x", "open, Colour not Red, not urgent, Name not “x”"),
         ("not-colour=none&day=none&not-day=none", "open, without Day, with Colour, with Day"),
-        ("colour=red&or-urgent=yes&or2-size_from=3", "open (Colour: Red — or urgent — or Size: from 3)"),
+        ("colour=red&or-urgent=yes&or2-size_from=3", "open: Colour Red — or urgent — or Size from 3"),
     ],
 )
 def test_a_condition_is_said_in_words(acme: Tenant, query: str, words: str) -> None:

@@ -101,11 +101,11 @@ def test_of_a_type_that_hides_a_field_nothing_is_found_by_what_is_not_so_either(
         ("closed=1&q=leak", "open and closed, with “leak”"),
         ("queue=mine&not-urgent=yes", "open, assigned to me, not urgent"),
         ("queue=closed&status=closed", "closed, Closed"),
-        ("category={h}&responsible=none", "open, Category: Heating, nobody responsible"),
-        ("category={h}&responsible=none&or-urgent=yes", "open (Category: Heating, nobody responsible — or urgent)"),
-        ("not-category={h}&not-category=none&due=none", "open, without a due date, Category: not Heating, with Category"),
+        ("category={h}&responsible=none", "open, Category Heating, nobody responsible"),
+        ("category={h}&responsible=none&or-urgent=yes", "open: Category Heating, nobody responsible — or urgent"),
+        ("not-category={h}&not-category=none&due=none", "open, without a due date, Category not Heating, with Category"),
         ("status=closed&or-category=x", "open and closed, Closed"),
-        ("tags=vip&hours_from=2&due=overdue", "open, Tags: VIP, Hours: from 2, Due: Overdue"),
+        ("tags=vip&hours_from=2&due=overdue", "open, Tags VIP, Hours from 2, Due Overdue"),
     ],
 )
 def test_a_list_says_what_it_holds(four, ada, query, words):
