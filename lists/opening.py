@@ -6,18 +6,17 @@ from django.http import QueryDict
 
 from lists.models import View
 from ui.addresses import PASSING, written
+from ui.keys import key_in
 
 VIEW = "view"
 PANEL = "panel"
-LONGEST_KEY = 18
 #: What an address can say beside the key of a view without saying what the list holds.
 BESIDE = frozenset({VIEW, PANEL, *PASSING})
 
 
 def view_in(query: QueryDict) -> int | None:
     """The key that an address names."""
-    word = query.get(VIEW, "")
-    return int(word) if word.isascii() and word.isdecimal() and len(word) < LONGEST_KEY else None
+    return key_in(query.get(VIEW, ""))
 
 
 def is_bare(query: QueryDict) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from tenants.compiled import Slot
 from tickets.choices import Category
+from ui.keys import key_in
 
 #: Numbers end here; the page shows 99+.
 ENOUGH = 100
@@ -56,9 +57,9 @@ def queue_named(key: str, *, teams: Sequence[Team] = ()) -> Queue:
     for queue in (*COUNTED, CLOSED):
         if queue.key == key:
             return queue
-    number = key.removeprefix("team-")
-    if key == number or not (number.isascii() and number.isdecimal()) or len(number) > 9:
+    number = key_in(key.removeprefix("team-")) if key.startswith("team-") else None
+    if number is None:
         return OPEN
-    known = next((team for team in teams if team.pk == int(number)), None)
-    team = known or Team.objects.filter(pk=int(number)).first()
+    known = next((team for team in teams if team.pk == number), None)
+    team = known or Team.objects.filter(pk=number).first()
     return queue_of(team) if team else OPEN

@@ -13,12 +13,11 @@ from customers.allotting import allot, allot_all, withdraw
 from customers.known import known_as
 from customers.models import Asset, Contact
 from ui.collating import InOrder
+from ui.keys import keys_in
 from ui.searching import words_of
 
 #: More are found by searching.
 SHOWN = 100
-#: Of what is sent at once.
-LONGEST_KEY = 18
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,8 +88,7 @@ def _others(contact: Contact, words: str) -> QuerySet[Asset]:
 
 
 def _named(request: StaffRequest) -> QuerySet[Asset]:
-    keys = [key for key in request.POST.getlist("assets") if key.isascii() and key.isdecimal() and len(key) < LONGEST_KEY]
-    return Asset.objects.filter(pk__in=keys)
+    return Asset.objects.filter(pk__in=keys_in(request.POST.getlist("assets")))
 
 
 def _contact(pk: int) -> Contact:

@@ -14,11 +14,11 @@ from customers.models import Contact, Organisation
 from customers.reaching import addresses_of, mergers_of
 from customers.suggesting import contacts_like
 from tenants import here
+from ui.keys import key_in
 from ui.searching import words_of
 
 #: Names offered while one types.
 SUGGESTED = 200
-LONGEST_NUMBER = 18
 
 
 @require_safe
@@ -43,8 +43,8 @@ def suggest(request: StaffRequest) -> HttpResponse:
 @may_change
 def new(request: StaffRequest) -> HttpResponse:
     """GET, POST /contacts/new/; `organisation` is whose page led here."""
-    number = request.GET.get("organisation", "")
-    given = {"organisation": int(number)} if number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER else {}
+    key = key_in(request.GET.get("organisation", ""))
+    given = {} if key is None else {"organisation": key}
     return _form(request, Contact(language=here.workspace().language), given=given)
 
 

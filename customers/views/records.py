@@ -15,11 +15,11 @@ from accounts.access import StaffRequest
 from customers.access import may_change, may_see
 from customers.forms import ArticleForm, ContractForm, ProductForm, ProjectForm
 from customers.kinds import ARTICLES, CONTRACTS, PRODUCTS, PROJECTS, Kind
+from ui.keys import key_in
 from ui.listing import By, page_of
 from ui.searching import words_of
 
 BY_NAME = [By("name"), By("pk")]
-LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ def show(request: StaffRequest, noun: Noun, pk: int) -> HttpResponse:
 @may_change
 def new(request: StaffRequest, noun: Noun) -> HttpResponse:
     """GET, POST /projects/new/; `organisation` is whose page led here."""
-    number = request.GET.get("organisation", "")
-    given = {"organisation": int(number)} if number.isdecimal() and len(number) < LONGEST_NUMBER else {}
+    key = key_in(request.GET.get("organisation", ""))
+    given = {} if key is None else {"organisation": key}
     return _form(request, noun, noun.kind.model(), given=given)
 
 

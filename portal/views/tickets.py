@@ -31,6 +31,7 @@ from tickets.stretches import moment, stretch_of
 from tickets.timeline import files_beside
 from tickets.views.documents import BESIDE as FILES_BESIDE
 from tickets.views.documents import with_places
+from ui.keys import key_in, keys_in
 
 
 @require_safe
@@ -89,7 +90,7 @@ def _leading(request: CustomerRequest, about: Asset | None) -> list[Asset]:
     """What says which types there are. A form that is sent for good keeps its type, and is told beside the object if it can't."""
     if request.method != "POST":
         return [about] if about else []
-    chosen = [pk for pk in request.POST.getlist("assets") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+    chosen = keys_in(request.POST.getlist("assets"))
     if "other_type" not in request.POST or not chosen:
         return []
     return list(assets_of(request.user).filter(pk__in=chosen)[:1])
@@ -97,9 +98,8 @@ def _leading(request: CustomerRequest, about: Asset | None) -> list[Asset]:
 
 def _about(request: CustomerRequest) -> Asset | None:
     """Somebody else's object is none."""
-    pk = request.POST.get("about") or request.GET.get("asset", "")
-    fits = pk.isascii() and pk.isdecimal() and len(pk) < 18
-    return assets_of(request.user).filter(pk=int(pk)).first() if fits else None
+    key = key_in(request.POST.get("about") or request.GET.get("asset", ""))
+    return None if key is None else assets_of(request.user).filter(pk=key).first()
 
 
 def _open(form: NewTicketForm, contact: Contact) -> Ticket:

@@ -19,6 +19,7 @@ from tickets.forms.switching import is_switched, typed_form
 from tickets.models import Ticket
 from tickets.offering import types_for_object
 from tickets.views.ticket_links import link_new
+from ui.keys import key_in
 
 Noun = TypeVar("Noun", Contact, Asset)
 
@@ -58,6 +59,5 @@ def _given(request: StaffRequest) -> dict[str, Any]:
 
 
 def _named(request: StaffRequest, name: str, noun: type[Noun]) -> Noun | None:
-    key = request.GET.get(name, "")
-    is_key = key.isascii() and key.isdecimal() and len(key) < 18
-    return noun._default_manager.filter(pk=key).first() if is_key else None
+    key = key_in(request.GET.get(name, ""))
+    return None if key is None else noun._default_manager.filter(pk=key).first()

@@ -13,6 +13,7 @@ from tickets.choices import LinkKind, Verb
 from tickets.forms.linking import WAYS, LinkForm
 from tickets.models import Ticket, TicketLink
 from tickets.views.undoings import undo_tag
+from ui.keys import key_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,10 +42,10 @@ def remove(request: StaffRequest, number: int, pk: int) -> HttpResponse:
 
 def link_new(request: StaffRequest, ticket: Ticket) -> None:
     """A ticket that was created from another's page (`?link=42&way=parent`: 42 is its parent) is linked to it."""
-    number, way = request.GET.get("link", ""), request.GET.get("way", "")
-    if not (number.isdecimal() and len(number) < 18 and way in dict(WAYS)):
+    number, way = key_in(request.GET.get("link", "")), request.GET.get("way", "")
+    if number is None or way not in dict(WAYS):
         return
-    origin = Ticket.objects.visible_to(request.user).numbered(int(number)).first()
+    origin = Ticket.objects.visible_to(request.user).numbered(number).first()
     if origin is not None and origin != ticket:
         _link(origin, ticket, way, request)
 
