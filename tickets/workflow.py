@@ -1,6 +1,6 @@
 """Which change of status a ticket's type allows (C-05)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tickets.choices import Category
 from tickets.models import Status, Ticket, Transition
@@ -16,6 +16,15 @@ def leads_to(ticket: Ticket, statuses: Iterable[Status], transitions: Iterable[T
 def reachable(ticket: Ticket) -> list[Status]:
     transitions = Transition.objects.filter(type=ticket.type_id, before=ticket.status_id)
     return leads_to(ticket, Status.objects.all(), transitions)
+
+
+def wanting(ticket: Ticket, to: Status, *, brought: Mapping[str, str] | None = None) -> list[str]:
+    """What its type wants written down before it is done: `report`, `solution`. `brought` is what comes along with the move."""
+    if not to.is_done or ticket.status.is_done:
+        return []
+    wanted = {"report": ticket.type.needs_report, "solution": ticket.type.needs_solution}
+    held = brought or {}
+    return [field for field, is_wanted in wanted.items() if is_wanted and not (held.get(field) or getattr(ticket, field)).strip()]
 
 
 def meant_by(statuses: Iterable[Status]) -> set[Category]:

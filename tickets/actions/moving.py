@@ -14,7 +14,7 @@ from tickets.actions.timing import stand
 from tickets.choices import GIVES_WAY, Category, Verb
 from tickets.models import Status, Ticket
 from tickets.telling import told
-from tickets.workflow import may_move
+from tickets.workflow import may_move, wanting
 
 
 class NotAllowed(Exception):
@@ -56,10 +56,8 @@ def leave_for(ticket: Ticket, to: Status) -> bool:
     """Staff ask for this status. Raises `NotAllowed` or `Incomplete` where the type says no; True otherwise."""
     if not may_move(ticket, to):
         raise NotAllowed(ticket.status, to)
-    if to.is_done and not ticket.status.is_done:
-        for field, is_needed in (("report", ticket.type.needs_report), ("solution", ticket.type.needs_solution)):
-            if is_needed and not getattr(ticket, field).strip():
-                raise Incomplete(field)
+    if wanted := wanting(ticket, to):
+        raise Incomplete(wanted[0])
     return True
 
 

@@ -7,6 +7,8 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from tickets.models.tag import MOST_TAGS
+
 GONE = _("This value is no longer offered; please choose another one.")
 
 
@@ -47,7 +49,7 @@ class EntriesField(forms.MultipleChoiceField):
 class TagsField(forms.CharField):
     """Words between commas; the same word twice is once."""
 
-    longest, most = 40, 20
+    longest, most = 40, MOST_TAGS
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value

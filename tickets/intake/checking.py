@@ -20,7 +20,7 @@ from tickets.intake.fields import STAYS
 from tickets.intake.naming import contacts
 from tickets.models import CustomField, Ticket, TicketType, TypeField
 from tickets.offering import with_divisions
-from tickets.workflow import may_move
+from tickets.workflow import may_move, wanting
 
 #: Somebody's clock may be ahead.
 TOLERANCE = timedelta(days=1)
@@ -146,11 +146,8 @@ def _check_move(plan: Plan, ticket: Ticket) -> None:
     if not may_move(ticket, to):
         words = {"here": ticket.status, "there": to}
         plan.complain("status", _("The workflow does not lead from “%(here)s” to “%(there)s”.") % words)
-    elif to.is_done and not ticket.status.is_done:
-        needed = (("report", ticket.type.needs_report), ("solution", ticket.type.needs_solution))
-        for field, is_needed in needed:
-            if is_needed and not (plan.values.get(field) or getattr(ticket, field)).strip():
-                plan.complain("status", _("Without a solution or report it cannot be done."))
+    elif wanting(ticket, to, brought=plan.values):
+        plan.complain("status", _("Without a solution or report it cannot be done."))
 
 
 def _say_what_stays(plan: Plan, ticket: Ticket) -> None:

@@ -11,10 +11,9 @@ from tickets.fields import FieldRule
 from tickets.mass.choices import LineState, MassKind, Obstacle
 from tickets.mass.wishes import Wish
 from tickets.models import Ticket, Transition
-from tickets.workflow import leads_to
+from tickets.models.tag import MOST_TAGS
+from tickets.workflow import leads_to, wanting
 
-#: As many as the form of one ticket takes.
-MOST_TAGS = 20
 #: Said of every ticket, whatever its type.
 ALWAYS = frozenset({"type"})
 
@@ -61,12 +60,8 @@ def _status(ticket: Ticket, wish: Wish, rules: Rules) -> Verdict:
     away = [one for one in rules.transitions if (one.type_id, one.before_id) == (ticket.type_id, ticket.status_id)]
     if not leads_to(ticket, [to], away):
         return _refused(Obstacle.NOT_ALLOWED, str(ticket.status))
-    if to.is_done and not ticket.status.is_done:
-        if ticket.type.needs_report and not ticket.report.strip():
-            return _refused(Obstacle.NEEDS_REPORT)
-        if ticket.type.needs_solution and not ticket.solution.strip():
-            return _refused(Obstacle.NEEDS_SOLUTION)
-    return CHANGES
+    wanted = wanting(ticket, to)
+    return _refused(Obstacle(wanted[0])) if wanted else CHANGES
 
 
 def _edit(ticket: Ticket, wish: Wish, rules: Rules) -> Verdict:

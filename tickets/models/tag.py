@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+#: As many as one ticket bears.
+MOST_TAGS = 20
+
 
 class Tag(models.Model):
     """Made by typing it; the same word in another spelling is the same tag."""

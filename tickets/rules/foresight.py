@@ -11,16 +11,14 @@ from django.utils import timezone
 from accounts.models import User
 from tickets.fields import FieldRule
 from tickets.models import Rule, Ticket
+from tickets.models.tag import MOST_TAGS
 from tickets.picklists import MODELS
 from tickets.rules.choices import DeedKind, Hindrance, Outcome, To
 from tickets.rules.deeds import ME, Deed, deeds_of
 from tickets.rules.facts import Facts
 from tickets.rules.hearers import Addressed, addressed, rung, words_for
 from tickets.rules.targets import SETTABLE, Targets
-from tickets.workflow import may_move
-
-#: As many as the form of one ticket takes.
-MOST_TAGS = 20
+from tickets.workflow import may_move, wanting
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +121,8 @@ def _status(deed: Deed, course: Course) -> Any:
         return SAME
     if not may_move(ticket, to):
         return Hindrance.NOT_ALLOWED
-    if to.is_done and not ticket.status.is_done:
-        if ticket.type.needs_report and not ticket.report.strip():
-            return Hindrance.NEEDS_REPORT
-        if ticket.type.needs_solution and not ticket.solution.strip():
-            return Hindrance.NEEDS_SOLUTION
+    if wanted := wanting(ticket, to):
+        return Hindrance(wanted[0])
     ticket.status = to
     return to
 
