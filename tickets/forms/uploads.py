@@ -42,6 +42,7 @@ class UploadsField(forms.FileField):
         if sum(file.size or 0 for file in files) > settings.UPLOAD_MAX_TOTAL_BYTES:
             limit = filesizeformat(settings.UPLOAD_MAX_TOTAL_BYTES)
             complaints.append(_("All files together may be %(limit)s at most.") % {"limit": limit})
+        complaints = complaints or _scanned(files)
         if complaints:
             raise ValidationError([*complaints, _("Your text is still here; please choose the files again.")])
         return [Upload(name=file.name or "", content=file, content_type=file.content_type or "") for file in files]
@@ -58,17 +59,20 @@ def _complaint(file: "UploadedFile[bytes]") -> str:
         return _("“%(name)s” is empty.") % name
     if _runs(file):
         return _("“%(name)s” is a program; programs are not accepted.") % name
-    return _scanned(file, name)
-
-
-def _scanned(file: "UploadedFile[bytes]", name: dict[str, str | None]) -> str:
-    finding = scan(file.read()) if settings.SCAN_COMMAND else Finding.CLEAN
-    file.seek(0)
-    if finding is Finding.HARMFUL:
-        return _("“%(name)s” was refused by the virus scanner.") % name
-    if finding is Finding.UNKNOWN:
-        return _("“%(name)s” could not be checked for viruses just now; please try again later.") % name
     return ""
+
+
+def _scanned(files: Sequence["UploadedFile[bytes]"]) -> list[str]:
+    """A scanner that does not answer is not waited for once more."""
+    complaints: list[str] = []
+    for file in files if settings.SCAN_COMMAND else ():
+        finding, name = scan(file.read()), {"name": file.name}
+        file.seek(0)
+        if finding is Finding.UNKNOWN:
+            return [*complaints, _("“%(name)s” could not be checked for viruses just now; please try again later.") % name]
+        if finding is Finding.HARMFUL:
+            complaints.append(_("“%(name)s” was refused by the virus scanner.") % name)
+    return complaints
 
 
 def _runs(file: "UploadedFile[bytes]") -> bool:

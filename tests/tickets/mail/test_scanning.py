@@ -69,6 +69,17 @@ def test_a_harmful_upload_is_refused_beside_the_field_and_costs_no_word(carla, a
     assert "A long answer." in page
 
 
+def test_a_scanner_that_does_not_answer_is_asked_for_one_of_many_files(carla, ada, at_desk, settings, tmp_path):
+    asked = tmp_path / "asked"
+    settings.SCAN_COMMAND = [sys.executable, "-c", f"import sys; open({str(asked)!r}, 'a').write('x'); sys.exit(2)"]
+    files = [SimpleUploadedFile(f"{number}.txt", b"clean") for number in range(3)]
+    typed = {"body": "See.", "then": "open", "attachments": files}
+
+    answer = at_desk(ada).post(f"/tickets/{make_ticket(carla).pk}/replies/", typed)
+
+    assert (answer.status_code, asked.read_text()) == (422, "x")
+
+
 def test_what_is_clean_is_kept_whole(carla, ada, at_desk, scanner):
     ticket = make_ticket(carla)
 
