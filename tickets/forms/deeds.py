@@ -25,14 +25,11 @@ Chosen = Mapping[str, Any]
 
 
 class DeedForm(forms.Form):
-    """`chosen` is what the rule keeps; `begun` is what it kept before."""
+    """`begun` is what the rule kept before; each form says by `chosen()` what it keeps from now on."""
 
     def __init__(self, *args: Any, rule: Rule, begun: Chosen, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rule, self.begun = rule, begun
-
-    def chosen(self) -> dict[str, Any]:
-        raise NotImplementedError
 
 
 class PeopleField(forms.ChoiceField):

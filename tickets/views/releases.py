@@ -15,7 +15,6 @@ from customers.models import Organisation
 from customers.users import customer_users
 from tenants.divisions.models import Division
 from tickets.actions.releasing import release
-from tickets.choices import Release
 from tickets.forms.releases import ReleasesForm
 from tickets.sight import SEEN
 
@@ -50,4 +49,4 @@ def _released(organisation: Organisation, form: ReleasesForm) -> int:
     """How many types its people see tickets of."""
     if not organisation.chooses_types:
         return sum(form.usual[type_.pk] in SEEN for type_ in form.types)
-    return organisation.type_releases.filter(release__in=[Release.CREATE, Release.SEE]).count()
+    return organisation.type_releases.filter(release__in=SEEN).count()
