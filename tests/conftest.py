@@ -1,5 +1,6 @@
 """Every test happens at Acme; Globex stands beside it, with data in it."""
 
+import gc
 import hashlib
 import os
 import shutil
@@ -48,6 +49,13 @@ def _tell_of_pages() -> None:
         return draw(page, *args, **kwargs)
 
     Template.render = told  # type: ignore[method-assign]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is read by now stays to the end: looking through it again and again for rubbish took a tenth of all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
