@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, Protocol
 
 from celery import shared_task
 from celery.exceptions import Reject
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from kombu.exceptions import OperationalError
 from tenant_schemas_celery.app import CeleryApp, get_schema_name_from_task
 from tenant_schemas_celery.task import TenantTask
@@ -34,7 +34,11 @@ class WorkspaceTask(TenantTask):  # type: ignore[misc]  # the library has no typ
             raise Reject(f"workspace {wanted!r} is gone, at hand is {here.schema_name()!r}", requeue=False)
         if here.schema_name() == here.PUBLIC and not self.of_the_house:
             raise Reject(f"{self.name} needs a workspace", requeue=False)
-        return super().__call__(*args, **kwargs)
+        try:
+            return super().__call__(*args, **kwargs)
+        finally:
+            if not (self.request.called_directly or self.request.is_eager):
+                close_old_connections()  # as after a page: the next one asks whether the connection still lives
 
     def apply_async_on_commit(self, args: Any = None, kwargs: Any = None, **options: Any) -> None:
         """Queue after commit, in the workspace of the call, wherever the connection is by then.

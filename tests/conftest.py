@@ -66,7 +66,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Two workspaces, built once for each state of the code, copied for each worker (finding: seconds become tenths)."""
-    server = _server()
+    server = postgres_server()
     template = f"hd_template_{_state()}"
     name = f"hd_{os.environ.get('TEST_DATABASE', 'test')}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
         connection.close()
 
 
-def _server() -> "psycopg.Connection[tuple[object, ...]]":
+def postgres_server() -> "psycopg.Connection[tuple[object, ...]]":
     ours = settings.DATABASES["default"]
     return psycopg.connect(
         host=ours["HOST"],

@@ -88,7 +88,7 @@ class House:
         return os.environ | {
             "DATABASE_URL": database_url,
             "REDIS_URL": self.redis_url,
-            "DATABASE_POOL": "false",
+            "DATABASE_POOL": "true",
             "DEBUG": "true",
             "BASE_DOMAIN": "localhost",
             "SITE_SCHEME": "http",
