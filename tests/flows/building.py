@@ -16,7 +16,7 @@ from filelock import FileLock
 from accounts.models import User
 from tenants.divisions.models import Division
 from tenants.files import private_files
-from tests.conftest import _server, _state, _use, the
+from tests.conftest import _state, _use, postgres_server, the
 from tests.flows.browser import PASSWORD
 from tests.flows.house import House
 from tickets.models import Mailbox
@@ -29,7 +29,7 @@ def built(kind: str, var: Path, *, furnish: Callable[[House], None], **more: str
     Once it is furnished Django is back at the database of all tests: what runs later must not find Ada there already.
     """
     name = f"hd_{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    server = _server()
+    server = postgres_server()
     server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     server.execute(f'CREATE DATABASE "{name}" TEMPLATE "hd_template_{_state()}" STRATEGY file_copy')
     house = House(var, database_url=_url(name), database=lambda: _connect(name), **more)
