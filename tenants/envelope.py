@@ -29,16 +29,19 @@ class WorkspaceTask(TenantTask):  # type: ignore[misc]  # the library has no typ
     of_the_house = False
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            self._check_workspace(kwargs)
+            return super().__call__(*args, **kwargs)
+        finally:
+            if not (self.request.called_directly or self.request.is_eager):
+                close_old_connections()  # as after a page: the next task asks whether the connection still lives
+
+    def _check_workspace(self, kwargs: dict[str, Any]) -> None:
         wanted = get_schema_name_from_task(self, kwargs)
         if wanted is not None and here.schema_name() != wanted:
             raise Reject(f"workspace {wanted!r} is gone, at hand is {here.schema_name()!r}", requeue=False)
         if here.schema_name() == here.PUBLIC and not self.of_the_house:
             raise Reject(f"{self.name} needs a workspace", requeue=False)
-        try:
-            return super().__call__(*args, **kwargs)
-        finally:
-            if not (self.request.called_directly or self.request.is_eager):
-                close_old_connections()  # as after a page: the next one asks whether the connection still lives
 
     def apply_async_on_commit(self, args: Any = None, kwargs: Any = None, **options: Any) -> None:
         """Queue after commit, in the workspace of the call, wherever the connection is by then.
