@@ -42,8 +42,10 @@ def is_free(port: int) -> bool:
 
 
 def free() -> int:
-    """Any port nobody uses now. Not one of those that every call out takes for a moment: it could before we do."""
-    return next(port for port in iter(lambda: random.randrange(10_000, 30_000), None) if is_free(port))  # noqa: S311 -- no secret
+    """A port nobody uses now, below those that outgoing connections borrow: one of them could take it before we do."""
+    while not is_free(port := random.randrange(10_000, 30_000)):  # noqa: S311 -- no secret
+        pass
+    return port
 
 
 def answers(port: int) -> bool:
