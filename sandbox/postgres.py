@@ -46,8 +46,9 @@ synchronous_commit = off
 full_page_writes = off
 autovacuum = off
 """
-#: Nobody else reaches their socket, and a proved password costs more than most tests ask of the database.
-TRUSTING = "local all all trust\n"
+#: How whoever comes to the socket proves who they are. Nobody else reaches that of the tests, and a proved password costs
+#: more than most of them ask of the database.
+LOGIN, LOGIN_OF_TESTS = "local all all scram-sha-256\n", "local all all trust\n"
 
 
 def start(home: Path, *, tests: bool = False) -> str:
@@ -104,8 +105,7 @@ def write_settings(cluster: Path, *, sockets: Path, tests: bool) -> None:
     main_settings = cluster / "postgresql.conf"
     if "helpdesk.conf" not in main_settings.read_text():
         main_settings.write_text(f"{main_settings.read_text()}\ninclude 'helpdesk.conf'\n")
-    if tests:
-        (cluster / "pg_hba.conf").write_text(TRUSTING)
+    (cluster / "pg_hba.conf").write_text(LOGIN_OF_TESTS if tests else LOGIN)
 
 
 def launch(home: Path, cluster: Path) -> None:

@@ -61,3 +61,14 @@ def test_a_new_database_has_the_extensions(home: Path) -> None:
     with psycopg.connect(url.removesuffix("helpdesk") + "fresh") as fresh:
         names = fresh.execute("SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname")
         assert names.fetchall() == [("btree_gin",), ("pg_trgm",), ("unaccent",)]
+
+
+def test_outside_of_tests_a_password_is_proved(home: Path) -> None:
+    postgres.start(home, tests=True)
+    postgres.stop(home)
+    url = postgres.start(home)
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(url, password="guessed")
+    with psycopg.connect(url) as database:
+        assert database.execute("SELECT current_user").fetchone() == ("helpdesk",)
+    postgres.stop(home)
