@@ -93,6 +93,13 @@ def postgres_server() -> "psycopg.Connection[tuple[object, ...]]":
     )
 
 
+def restart_database() -> None:
+    """For whoever was connected to this process's database it is the same: nobody is any more."""
+    ended = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+    with postgres_server() as server:
+        server.execute(ended, [connection.settings_dict["NAME"]])
+
+
 def _build(server: "psycopg.Connection[tuple[object, ...]]", template: str) -> None:
     from tenants.migrating import migrate_house
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 from helpdesk.celery import app
 from tenants.envelope import task
-from tests.conftest import postgres_server
+from tests.conftest import restart_database
 
 seen: list[int] = []
 
@@ -57,12 +57,6 @@ def impatient() -> Iterator[None]:
     yield
     signal.setitimer(signal.ITIMER_REAL, 0)
     signal.signal(signal.SIGALRM, before)
-
-
-def restart_database() -> None:
-    """For whoever was connected it is the same."""
-    with postgres_server() as server:
-        server.execute("SELECT pg_terminate_backend(%s, 5000)", seen[-1:])
 
 
 def test_celery_closes_nothing_around_a_task(committed: None, in_a_worker: None) -> None:

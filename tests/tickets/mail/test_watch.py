@@ -10,15 +10,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sandbox import dovecot, ports
 from sandbox.homes import forget
 from tenants.models import Tenant
+from tests.conftest import restart_database
 from tests.flows.gate import Gate
 from tests.flows.house import eventually
 from tests.tickets.mail.conftest import Post, compose
 from tickets.mail.imap import Account, account_of
 from tickets.mail.watch import LONGEST_PAUSE, Watch, pause_after
+from tickets.management.commands import watch_mailboxes
 from tickets.management.commands.watch_mailboxes import Watchman
 from tickets.models import Mailbox
 
@@ -197,6 +200,25 @@ def test_a_watch_that_fell_is_set_up_again(box: Mailbox, watchman: Watchman) -> 
     watchman.look_around()
 
     assert [watch.is_alive() for watch in watchman.watches.values()] == [True]
+
+
+def test_a_database_that_was_away_is_asked_again(
+    committed: None, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_mailboxes, "LOOK_SECONDS", 0.2)
+    watchman = Watchman()
+    restart = threading.Timer(0.1, restart_database)
+    end = threading.Timer(0.9, watchman.stop)
+    for plan in (restart, end):
+        plan.start()
+
+    with CaptureQueriesContext(connection) as queries:
+        watchman.run()
+
+    restart.join()
+    looks = [query["sql"] for query in queries if "tenants_tenant" in query["sql"]]
+    assert caplog.messages == []
+    assert len(looks) >= 3
 
 
 def gone(watch: threading.Thread) -> bool:

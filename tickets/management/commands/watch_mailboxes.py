@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 from kombu.exceptions import OperationalError
 
 from tenants.choices import State
@@ -54,6 +54,7 @@ class Watchman:
     def run(self) -> None:
         while not self.is_stopping:
             self.look_around()
+            close_old_connections()  # as after a page: the next look asks whether the connection still lives
             self.pass_on(until=time.monotonic() + LOOK_SECONDS)
         for watch in self.watches.values():
             watch.stop()
