@@ -106,7 +106,9 @@ def test_two_customers_read_each_other_only_where_that_was_meant(tickets, sam, d
 def test_deleted_ones_lie_in_the_bin(tickets, done, ada):
     done("delete", tickets[:2])
 
-    assert list(Ticket.objects.deleted().values_list("pk", "deleted_by")) == [(ticket.pk, ada.pk) for ticket in tickets[:2]]
+    assert list(Ticket.objects.deleted().order_by("pk").values_list("pk", "deleted_by")) == [
+        (ticket.pk, ada.pk) for ticket in tickets[:2]
+    ]
 
 
 def test_what_cannot_be_done_is_said_of_each_and_holds_up_nobody(tickets, planned, closed, ben):
