@@ -20,14 +20,14 @@ def ticket_for(user: User, number: int) -> Ticket:
     """
     if not user.may(Permission.WORK_TICKETS):
         return get_object_or_404(Ticket.objects.visible_to(user).numbered(_number(number)).for_page().with_latest_event())
-    found = AT_THE_DESK(number=_number(number))
+    found = WHOLE(number=_number(number))
     if not found:
         raise Http404
     return found[0]
 
 
 #: As `visible_to` shows it to whoever works on tickets.
-AT_THE_DESK = CompiledRows(lambda: Ticket.objects.living().numbered(Slot("number")).for_page().with_latest_event())
+WHOLE = CompiledRows(lambda: Ticket.objects.living().numbered(Slot("number")).for_page().with_latest_event())
 
 
 def bare_ticket_for(user: User, number: int) -> Ticket:
