@@ -30,7 +30,7 @@ GONE_OUT = (Letters.SENT, Letters.UNCLEAR)
 @pytest.fixture
 def tickets(house: House) -> list[Ticket]:
     contact = make_contact(house.somebody().address, name="Some Body")
-    return [make_ticket(contact, acknowledge=False) for _each in range(COUNT)]
+    return [make_ticket(contact) for _each in range(COUNT)]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ MORE = 2 * STRETCH
 def pair(house: House) -> tuple[Contact, Contact]:
     """The second one has three tickets, and wrote more than two stretches hold."""
     eva, twin = (make_contact(house.somebody().address, name=name) for name in ("Eva Baum", "E. Baum"))
-    tickets = [make_ticket(twin, acknowledge=False) for _each in range(3)]
+    tickets = [make_ticket(twin) for _each in range(3)]
     wrote = {"ticket": tickets[0], "contact": twin, "kind": Kind.PUBLIC, "source": Source.MAIL}
     Message.objects.bulk_create(Message(**wrote) for _each in range(MORE))
     return eva, twin

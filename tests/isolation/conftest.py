@@ -75,7 +75,7 @@ def furnish(mark: str, hidden: str) -> None:
     CustomOption.objects.create(field=field, name=f"Option {mark}")
     file = Upload(name=f"file-{mark}.txt", content=f"content {mark}".encode())
     words = {"subject": f"Subject {mark}", "body": f"Body {mark}"}
-    ticket = make_ticket(customer, **words, assets=[asset], category=category, attachments=[file])
+    ticket = make_ticket(customer, **words, assets=[asset], category=category, attachments=[file], acknowledge=True)
     reply(ticket, by=agent, html=f"<p>Reply {mark}</p>")
     invite(ticket, by=agent, addresses=[f"{mark}@else.example".lower()])
     list_step(ticket, by=agent, text=f"Step {mark}")

@@ -12,14 +12,14 @@ from tests.notifications.conftest import Queue
 
 def test_a_fact_that_did_not_happen_is_told_to_nobody(carla: Contact) -> None:
     with transaction.atomic():
-        make_ticket(carla)
+        make_ticket(carla, acknowledge=True)
         transaction.set_rollback(True)
 
     assert Letter.objects.count() == 0
 
 
 def test_a_letter_is_finished_when_it_is_written(carla: Contact) -> None:
-    ticket = make_ticket(carla, subject="Printer & <fire>")
+    ticket = make_ticket(carla, subject="Printer & <fire>", acknowledge=True)
 
     letter = Letter.objects.get()
     assert letter.subject == f"Re: Printer & <fire> [#{ticket.pk}]"

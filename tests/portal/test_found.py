@@ -100,7 +100,7 @@ def test_a_search_asks_little_more_than_her_list_for_one_ticket_as_for_twenty_fi
     make_ticket(carla, body="Der Motor brummt.")
     (few, _), (listed, _) = asked("?q=motor"), asked("?closed=1")
     for _ in range(30):
-        make_ticket(carla, body="Der Motor brummt.", acknowledge=False)
+        make_ticket(carla, body="Der Motor brummt.")
 
     assert (asked("?q=motor"), few - listed <= 2) == ((few, 25), True)
 
@@ -122,7 +122,7 @@ def test_the_best_come_first_unless_she_wants_another_order(carla, browser):
 
 def test_a_long_list_of_what_was_found_is_walked_through_page_by_page(carla, browser):
     for number in range(30):
-        make_ticket(carla, subject=f"Motor {number}", acknowledge=False)
+        make_ticket(carla, subject=f"Motor {number}")
 
     for sort in ("relevance", "subject", "-pk"):
         first = browser.get(f"/?q=motor&sort={sort}").context["tickets"].page

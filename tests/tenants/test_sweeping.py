@@ -77,7 +77,7 @@ def test_whatever_a_row_points_to_stays(carla):
 
 
 def test_what_a_letter_will_carry_stays_though_its_message_is_gone(carla):
-    make_ticket(carla, attachments=[UPLOAD])
+    make_ticket(carla, attachments=[UPLOAD], acknowledge=True)
     [attachment] = Attachment.objects.all()
     Letter.objects.update(attachments=[{"path": attachment.file.name, "name": "plan.pdf", "type": "application/pdf"}])
     attachment.delete()

@@ -82,7 +82,7 @@ def test_many_cost_as_many_questions_as_few(ada, pairs, django_assert_num_querie
     for number in range(pairs):
         contact = make_contact(f"c{number}@kunde.example", name="C")
         for _twice in range(2):
-            make_ticket(contact, subject="Lift is stuck", acknowledge=False)
+            make_ticket(contact, subject="Lift is stuck")
     tickets = listing_of(QueryDict(""), user=ada).tickets()
 
     with django_assert_num_queries(3):
@@ -98,7 +98,7 @@ def test_a_list_that_is_too_long_says_so(ada, carla, monkeypatch):
 
 
 def test_a_machine_that_repeats_itself_is_one_group(ada, carla):
-    first = make_ticket(carla, subject="Alarm", acknowledge=False)
+    first = make_ticket(carla, subject="Alarm")
     columns = {"type": first.type, "status": first.status, "division": first.division, "requester": carla, "source": "mail"}
     Ticket.objects.bulk_create(Ticket(subject="Alarm", **columns) for _each in range(2_000))
 

@@ -9,6 +9,7 @@ from tests.rushing import at_once
 from tickets.actions.attaching import Upload
 from tickets.actions.deleting import delete, purge, restore
 from tickets.actions.merging import merge
+from tickets.actions.replying import reply
 from tickets.choices import Verb
 from tickets.models import Attachment, Event, Message, Purge, Ticket
 
@@ -41,9 +42,10 @@ def test_deleted_and_restored_twice_is_once(ticket, ada, ben):
 
 
 def test_deleted_for_good_nothing_is_left(ticket, ada, carla, django_capture_on_commit_callbacks):
-    other = make_ticket(carla, subject="Stays")
-    merged = make_ticket(carla, attachments=[Upload(name="merged.txt", content=b"merged")])
+    other = make_ticket(carla, subject="Stays", acknowledge=True)
+    merged = make_ticket(carla, attachments=[Upload(name="merged.txt", content=b"merged")], acknowledge=True)
     merge(merged, into=ticket, by=ada)
+    reply(ticket, by=ada, html="<p>We come.</p>")
     files = list(Attachment.objects.values_list("file", flat=True))
     assert [private_files().exists(name) for name in files] == [True, True]
     delete(ticket, by=ada)

@@ -15,7 +15,7 @@ from tickets.models import Priority
 
 @pytest.mark.spec("CP-41")
 def test_the_customer_hears_that_we_have_it(carla):
-    ticket = make_ticket(carla, subject="Printer on fire")
+    ticket = make_ticket(carla, subject="Printer on fire", acknowledge=True)
 
     [letter] = Letter.objects.all()
     assert letter.to_address == "carla@kunde.example"

@@ -29,7 +29,7 @@ def test_a_reply_answers_the_customers_latest_mail_and_names_the_whole_thread(ar
 
 
 def test_without_a_mail_of_theirs_it_answers_ours(carla: Contact, ada: User) -> None:
-    ticket = make_ticket(carla, message_id="<form-token@acme.example>")
+    ticket = make_ticket(carla, message_id="<form-token@acme.example>", acknowledge=True)
     received = Letter.objects.get()
 
     message = reply(ticket, by=ada, html="<p>a</p>")

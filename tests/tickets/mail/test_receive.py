@@ -144,7 +144,7 @@ def test_an_absence_joins_its_ticket_without_reopening_it(arrive: Arrive, carla:
 
 
 def test_our_own_letter_that_comes_back_is_ignored_under_any_name(arrive: Arrive, carla: Contact) -> None:
-    make_ticket(carla)
+    make_ticket(carla, acknowledge=True)
     letter = Letter.objects.get()
     before = Message.objects.count()
 
@@ -183,7 +183,7 @@ def test_two_machines_that_answer_each_other_stop(arrive: Arrive) -> None:
 
 
 def test_a_bounce_marks_the_letter_and_tells_who_is_responsible(arrive: Arrive, carla: Contact, ada: User) -> None:
-    ticket = make_ticket(carla, responsible=ada)
+    ticket = make_ticket(carla, responsible=ada, acknowledge=True)
     letter = Letter.objects.get(template="ticket_opened")
 
     mail = arrive(bounce_of(letter, action="failed"))
@@ -201,7 +201,7 @@ def test_a_bounce_marks_the_letter_and_tells_who_is_responsible(arrive: Arrive, 
 
 
 def test_a_delay_is_no_failure(arrive: Arrive, carla: Contact) -> None:
-    make_ticket(carla)
+    make_ticket(carla, acknowledge=True)
     letter = Letter.objects.get()
 
     mail = arrive(bounce_of(letter, action="delayed"))
@@ -224,7 +224,7 @@ def test_a_colleague_who_answers_their_letter_speaks_to_the_customer(arrive: Arr
 
 def test_whoever_only_claims_to_be_a_colleague_does_not(arrive: Arrive, carla: Contact, ada: User) -> None:
     """The customer knows the customer's letters, not Ada's."""
-    ticket = make_ticket(carla, responsible=ada)
+    ticket = make_ticket(carla, responsible=ada, acknowledge=True)
     customers = Letter.objects.get(template="ticket_opened")
 
     mail = arrive(sender="Ada <ada@acme.example>", answers=customers.message_id)
@@ -234,7 +234,7 @@ def test_whoever_only_claims_to_be_a_colleague_does_not(arrive: Arrive, carla: C
 
 
 def test_a_closed_ticket_opens_again_within_two_weeks_and_never_later(arrive: Arrive, carla: Contact, ada: User) -> None:
-    ticket = close(make_ticket(carla), by=ada)
+    ticket = close(make_ticket(carla, acknowledge=True), by=ada)
     letter = Letter.objects.filter(template="ticket_opened").get()
 
     early = arrive(answers=letter.message_id)

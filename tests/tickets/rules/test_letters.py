@@ -41,7 +41,7 @@ def test_who_has_no_address_gets_no_mail_and_the_history_says_so(carla, ada, his
     carla.email = ""
     carla.save()
 
-    ticket = make_ticket(carla)
+    ticket = make_ticket(carla, acknowledge=True)
 
     assert Letter.objects.filter(template="rule_mail").count() == 0
     assert history(ticket)[1:] == [
@@ -53,7 +53,7 @@ def test_who_has_no_address_gets_no_mail_and_the_history_says_so(carla, ada, his
 def test_a_customers_letter_answers_their_mail_and_leads_to_the_portal(carla):
     make_rule("Thanks", ("mail", {"to": "requester", **MAIL}))
 
-    ticket = make_ticket(carla, source="mail", message_id="<first@kunde.example>")
+    ticket = make_ticket(carla, source="mail", message_id="<first@kunde.example>", acknowledge=True)
 
     letter = Letter.objects.get(template="rule_mail")
     assert letter.to_address == "carla@kunde.example"

@@ -70,7 +70,7 @@ def test_where_nothing_is_said_nothing_is_alike(said, ada, words):
 
 def test_it_asks_twice_however_much_there_is(said, ada, kai):
     for number in range(60):
-        make_ticket(make_contact(f"k{number}@kunde.example", name="K"), subject="Aufzug steht", acknowledge=False)
+        make_ticket(make_contact(f"k{number}@kunde.example", name="K"), subject="Aufzug steht")
 
     similar(About("Aufzug steht"), user=ada)
     with CaptureQueriesContext(connection) as queries:

@@ -119,7 +119,7 @@ def test_a_search_asks_twice_more_than_the_queue_with_one_as_with_fifty(carla, d
     asked("&q=pumpen")
     queue, search = asked(""), asked("&q=pumpen")
     for _ in range(49):
-        make_ticket(carla, body="Die Umwälzpumpe ist laut.", acknowledge=False)
+        make_ticket(carla, body="Die Umwälzpumpe ist laut.")
 
     assert (search, asked("&q=pumpen")) == ((queue[0] + 2, 1), (queue[0] + 2, 50))
 

@@ -10,7 +10,7 @@ from tests.making import make_ticket
 
 @pytest.fixture
 def letter(carla):
-    make_ticket(carla)
+    make_ticket(carla, acknowledge=True)
     Letter.objects.update(state="failed", error="550 no such box")
     return Letter.objects.get()
 

@@ -62,9 +62,9 @@ def test_the_first_object_is_the_primary_one_until_another_is_put_first(ticket, 
 def test_letters_name_the_primary_object_where_it_may_be_seen(carla, ada):
     lift, door = Asset.objects.create(name="Lift 2"), Asset.objects.create(name="Door 7")
 
-    make_ticket(carla, assets=[door, lift], responsible=ada)
+    make_ticket(carla, assets=[door, lift], responsible=ada, acknowledge=True)
     TypeField.objects.create(type=TicketType.objects.get(), builtin="assets", staff="write", portal="hidden")
-    make_ticket(carla, assets=[door, lift], responsible=ada)
+    make_ticket(carla, assets=[door, lift], responsible=ada, acknowledge=True)
 
     said = {letter.template: letter.text for letter in Letter.objects.order_by("-pk")}
     hidden = {letter.template: letter.text for letter in Letter.objects.order_by("pk")}

@@ -126,7 +126,7 @@ def test_it_asks_as_often_with_one_as_with_fifty(lift, again, carla, ada, desk):
 
     few = asked()
     for number in range(50):
-        other = make_ticket(carla, subject="Aufzug steht still", acknowledge=False)
+        other = make_ticket(carla, subject="Aufzug steht still")
         if number < 10:
             link(other, to=again, kind=LinkKind.RELATED, by=ada)
 

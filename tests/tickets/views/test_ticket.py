@@ -111,7 +111,8 @@ def test_a_message_shows_the_fate_of_its_letter(ticket, ada, desk, read, state, 
     assert ("Send again" in page) == (state in ("failed", "unclear"))
 
 
-def test_a_letter_without_a_message_that_failed_is_shown_above(ticket, desk, read):
+def test_a_letter_without_a_message_that_failed_is_shown_above(carla, desk, read):
+    ticket = make_ticket(carla, acknowledge=True)
     Letter.objects.filter(template="ticket_opened").update(state="failed", error="550 no such box")
 
     page = read(desk.get(f"/tickets/{ticket.pk}/"))
