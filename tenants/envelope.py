@@ -28,6 +28,15 @@ class WorkspaceTask(TenantTask):  # type: ignore[misc]  # the library has no typ
     abstract = True
     of_the_house = False
 
+    @classmethod
+    def get_tenant_for_schema(cls, schema_name: str) -> Any:
+        """Asked before every task, so by a query that is planned once. A workspace that is gone is a LookupError."""
+        from tenants.models import Tenant  # noqa: PLC0415 -- tasks are declared before there are models
+
+        if found := Tenant.objects.named(schema_name):
+            return found
+        raise LookupError(schema_name)
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         try:
             self._check_workspace(kwargs)

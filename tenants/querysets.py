@@ -35,3 +35,13 @@ def _at() -> QuerySet[Tenant]:
 
 
 AT = CompiledRows(_at)
+
+
+def _named() -> QuerySet[Tenant]:
+    from tenants.models import Tenant  # noqa: PLC0415 -- models import this module
+
+    named: QuerySet[Tenant] = Tenant.objects.filter(schema_name=Slot("name", CharField()))
+    return named
+
+
+NAMED = CompiledRows(_named)

@@ -18,7 +18,6 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.template import engines
 from django.test import Client
 from django.test.signals import template_rendered
 from django.utils import timezone, translation
@@ -34,6 +33,7 @@ from tenants.models import Tenant
 from tests import halls
 from tests.halls import Hall
 from tests.making import make_contact, make_customer, make_staff, make_workspace, remove_workspace
+from tests.pages import remember_pages
 
 ROOT = Path(__file__).parent.parent
 BACKEND = "accounts.backends.SurfaceBackend"
@@ -65,7 +65,7 @@ def _tell_of_pages() -> None:
 
 
 def _keep_statements() -> None:
-    """With each rollback psycopg forgets what PostgreSQL has planned: no test would ever meet what every page asks (decision 0029)."""
+    """With each rollback psycopg forgets what PostgreSQL planned: no test would meet what every page asks (decision 0029)."""
 
     class Keeping(PrepareManager):
         def clear(self) -> bool:
@@ -76,14 +76,6 @@ def _keep_statements() -> None:
             return gone and super().clear()
 
     psycopg._connection_base.PrepareManager = Keeping  # type: ignore[misc]  # whoever connects takes it from there
-
-
-def remember_pages() -> None:
-    """What Jinja2 made of our pages lasts as long as what makes it: hundreds are read by each process."""
-    makers = b"".join((ROOT / "helpdesk" / name).read_bytes() for name in ("pages.py", "quickness.py"))
-    folder = settings.VAR_DIR / f"pages-{hashlib.sha256(makers + jinja2.__version__.encode()).hexdigest()[:12]}"
-    folder.mkdir(parents=True, exist_ok=True)
-    engines["pages"].env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

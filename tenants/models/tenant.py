@@ -11,7 +11,7 @@ from django_tenants.models import TenantMixin
 
 from tenants import here
 from tenants.choices import State, Surface
-from tenants.querysets import AT, TenantQuerySet
+from tenants.querysets import AT, NAMED, TenantQuerySet
 
 #: Names that would collide with PostgreSQL's, the house's or a browser's own.
 RESERVED = frozenset({"public", "workspace_template", "information_schema", "www", "portal", "mail", "admin", "api", "static"})
@@ -24,6 +24,10 @@ class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: igno
     def at(self, host: str) -> "Tenant | None":
         """The workspace at this host name, with the `surface` shown there; None if nothing lives there."""
         return next(iter(AT(host=host)), None)
+
+    def named(self, name: str) -> "Tenant | None":
+        """The workspace whose schema has this name; None if there is none."""
+        return next(iter(NAMED(name=name)), None)
 
 
 slug_shape = RegexValidator(

@@ -13,11 +13,33 @@ from importlib import import_module
 from typing import NoReturn
 
 from helpdesk.celery import app
+from tests.pages import remember_pages
+
+
+WATCHER = "tickets.management.commands.watch_mailboxes"
+#: What our programs read as they begin, beside our own code.
+THEIRS = (
+    "celery.bin.celery",
+    "celery.apps.beat",
+    "celery.apps.worker",
+    "celery.concurrency.prefork",
+    "celery.worker.components",
+    "celery.worker.consumer",
+    "celery.worker.strategy",
+    "gunicorn.app.wsgiapp",
+    "gunicorn.workers.gthread",
+    "kombu.transport.redis",
+    "psycopg_pool",
+)
+OURS = ("helpdesk.wsgi", "helpdesk.urls.desk", "helpdesk.urls.portal", "helpdesk.urls.public", WATCHER)
 
 
 def main() -> None:
     app.loader.import_default_modules()
     app.finalize()
+    for name in (*THEIRS, *OURS):
+        import_module(name)
+    remember_pages()
     gc.freeze()
     print("ready", flush=True)
     for line in sys.stdin:
