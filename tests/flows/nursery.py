@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from helpdesk.celery import app
+from helpdesk.makers import MAKERS
 from tests.pages import remember_pages
 
 
@@ -30,8 +31,10 @@ THEIRS = (
     "gunicorn.workers.gthread",
     "kombu.transport.redis",
     "psycopg_pool",
+    "tenant_schemas_celery.compat",
 )
-OURS = ("helpdesk.wsgi", "helpdesk.urls.desk", "helpdesk.urls.portal", "helpdesk.urls.public", WATCHER)
+ADDRESSES = ("helpdesk.urls.desk", "helpdesk.urls.portal", "helpdesk.urls.public")
+OURS = ("helpdesk.wsgi", *ADDRESSES, WATCHER, *(maker.rpartition(".")[0] for maker in MAKERS.values()))
 
 
 def main() -> None:
