@@ -16,7 +16,6 @@ from helpdesk.celery import app
 from helpdesk.makers import MAKERS
 from tests.pages import remember_pages
 
-
 WATCHER = "tickets.management.commands.watch_mailboxes"
 #: What our programs read as they begin, beside our own code.
 THEIRS = (
