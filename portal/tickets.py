@@ -18,7 +18,7 @@ from lists.models import View
 from lists.opening import bare, expanded, view_in
 from portal.lists import Grammar
 from tickets.choices import Category
-from tickets.columns import Column, Names, names_in, shown_in
+from tickets.columns import Column, Names, listed, names_in, shown_in
 from tickets.facets.portal import statuses_of
 from tickets.filters import HEAP
 from tickets.models import Ticket
@@ -183,9 +183,7 @@ class Finding:
 
     def awaiting(self) -> list[Ticket]:
         rows = self.mine.filter(status__in=self.waiting)
-        keys = list(rows.order_by("-last_activity_at", "-pk").values_list("pk", flat=True)[:AWAITING_SHOWN])
-        found = Ticket.objects.for_list().in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        return listed(list(rows.order_by("-last_activity_at", "-pk").values_list("pk", flat=True)[:AWAITING_SHOWN]))
 
     def counts(self) -> Counts:
         """Three in one query."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from accounts.models import User
 from customers.models import Contact
+from tenants.compiled import CompiledRows, Slot
 from tickets.choices import Sharing
 from tickets.models import Participant, Ticket
 from tickets.occasions import Occasion
@@ -21,13 +22,17 @@ def circle_of(ticket: Ticket, *, chosen: Sequence[Person] = (), mentioned: Seque
     return Circle(
         requester=ticket.requester,
         responsible=_responsible(ticket),
-        watching=list(User.objects.assignable().filter(subscriptions__ticket=ticket).order_by("pk")),
-        participants=list(Participant.objects.filter(ticket=ticket).select_related("contact").order_by("pk")),
+        watching=WATCHING(ticket=ticket.pk),
+        participants=PARTICIPANTS(ticket=ticket.pk),
         mentioned=mentioned,
         chosen=chosen,
         tells_oneself=ticket.division.tells_oneself,
         is_withheld=ticket.sharing == Sharing.REVOKED,
     )
+
+
+WATCHING = CompiledRows(lambda: User.objects.assignable().filter(subscriptions__ticket=Slot("ticket")).order_by("pk"))
+PARTICIPANTS = CompiledRows(lambda: Participant.objects.filter(ticket=Slot("ticket")).select_related("contact").order_by("pk"))
 
 
 def circle_of_new(ticket: Ticket) -> Circle:

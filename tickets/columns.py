@@ -117,6 +117,12 @@ def shown_in(keys: Sequence[int], columns: Iterable[Column], *, filed: bool = Fa
     return found
 
 
+def listed(keys: Sequence[int]) -> list[Ticket]:
+    """The tickets of these keys, in their order, with what names them in a list. Who asks may see them."""
+    found = {ticket.pk: ticket for ticket in shown_in(keys, ())}
+    return [found[key] for key in keys if key in found]
+
+
 @cache
 def _of_keys(joined: tuple[str, ...], left: tuple[str, ...], filed: bool) -> CompiledRows[Ticket]:
     """One for each choice of such columns: there are few, and most people keep the usual ones."""

@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from tickets.choices import Level
+from tickets.columns import listed
 from tickets.models import Event, Priority, Ticket
 from tickets.wording import field_of, icon_of, sentence_of, who
 
@@ -41,6 +42,6 @@ def tickets_of(user: User, thing: Model, name: str = "") -> dict[str, object]:
     `name` is what the thing is to the ticket, as the queue's address says it, where its own word does not (“partner”).
     """
     name = name or TO_TICKETS.get(str(thing._meta.model_name), str(thing._meta.model_name))
-    latest = Ticket.objects.visible_to(user).filter(**{FIELD_OF.get(name, name): thing}).for_list()
-    found = list(latest.order_by("-last_activity_at", "-pk")[: LATEST + 1])
-    return {"tickets": found[:LATEST], "more": len(found) > LATEST, "name": name, "thing": thing}
+    latest = Ticket.objects.visible_to(user).filter(**{FIELD_OF.get(name, name): thing})
+    keys = list(latest.order_by("-last_activity_at", "-pk").values_list("pk", flat=True)[: LATEST + 1])
+    return {"tickets": listed(keys[:LATEST]), "more": len(keys) > LATEST, "name": name, "thing": thing}
