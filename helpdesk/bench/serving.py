@@ -42,10 +42,11 @@ class Server:
 
 
 @contextmanager
-def serving(port: int) -> Iterator[Server]:
-    """With DEBUG off, no reloading, and the floor among the desk's addresses."""
+def serving(port: int, *, collects: bool = True) -> Iterator[Server]:
+    """With DEBUG off, no reloading, and the floor among the desk's addresses. Who just collected the styles says so."""
     environment = _environment(port)
-    _collect_statics(environment)
+    if collects:
+        _collect_statics(environment)
     command = _command(port)
     log = settings.VAR_DIR / "bench.log"
     with log.open("wb") as output:

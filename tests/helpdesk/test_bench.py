@@ -59,7 +59,8 @@ def crowds(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> I
 
 @pytest.fixture(scope="module")
 def server(crowds) -> Iterator[Server]:
-    with serving(ports.free()) as running:
+    """`bin/test` has collected the styles: packing them once more would take longer than all that is measured here."""
+    with serving(ports.free(), collects=False) as running:
         yield running
 
 
