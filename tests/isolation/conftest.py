@@ -1,7 +1,9 @@
 """Two full workspaces, so that something could leak."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -21,8 +23,10 @@ from lists.models import View
 from notifications import bell
 from notifications.models import Letter
 from tenants.divisions.models import Division
+from tests.conftest import the
 from tests.isolation.walking import Person
 from tests.making import make_customer, make_rule, make_staff, make_ticket
+from tests.worlds import made_once
 from tickets.actions.attaching import Upload
 from tickets.actions.canning import can
 from tickets.actions.inviting import invite
@@ -125,22 +129,28 @@ def make_export(owner: User, *, topic: str, words: str) -> None:
     export.save()
 
 
-@pytest.fixture
-def both(acme, globex) -> None:
-    furnish("ACMEMARK", "ACMENOTE")
-    with globex:
-        furnish("GLOBEXMARK", "GLOBEXNOTE")
+@pytest.fixture(scope="module")
+def everybody(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Person]]:
+    """In two full workspaces, each signed in where they belong."""
+    with made_once(django_db_blocker):
+        found = {}
+        for slug, mark in (("acme", "ACME"), ("globex", "GLOBEX")):
+            with the(slug) as workspace:
+                furnish(f"{mark}MARK", f"{mark}NOTE")
+                for who, surface in (("agent", "desk"), ("admin", "desk"), ("customer", "portal"), ("stranger", "portal")):
+                    found[f"{slug} {who}"] = Person.signed_in(workspace, who=who, surface=surface)
+        yield found
 
 
 @pytest.fixture
-def people(both, acme, globex) -> dict[str, Person]:
-    """Everybody's browser, signed in where they belong; `cookies` can be carried elsewhere."""
-    found = {}
-    for workspace in (acme, globex):
-        with workspace:
-            for who, surface in (("agent", "desk"), ("admin", "desk"), ("customer", "portal"), ("stranger", "portal")):
-                found[f"{workspace.schema_name} {who}"] = Person.signed_in(workspace, who=who, surface=surface)
-    return found
+def both(everybody, acme, globex) -> None:
+    """Two full workspaces."""
+
+
+@pytest.fixture
+def people(both, everybody) -> dict[str, Person]:
+    """Everybody's browser; `cookies` can be carried elsewhere."""
+    return everybody
 
 
 @pytest.fixture
