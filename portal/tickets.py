@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
 from django.db.models import Model, Q
@@ -157,7 +157,7 @@ def listing(user: User, *, query: QueryDict) -> Listing:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """What is looked for among the tickets of one customer."""
 
@@ -168,7 +168,7 @@ class Finding:
     only_awaiting: bool
     shows_closed: bool
 
-    @property
+    @cached_property
     def mine(self) -> TicketQuerySet:
         return Ticket.objects.visible_to(self.user)
 
