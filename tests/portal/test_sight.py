@@ -67,8 +67,9 @@ def test_how_far_it_reaches_is_the_organisations_choice(carla, cem, sam, kunde, 
     theirs = [make(carla, "Hers"), make(cem, "Of Cem"), make(cem, "Of Cem, lift", assets=[lift]), make(sam, "Of Sam")]
 
     shown = seen_by(carla, at_portal)
-    opened = {ticket.subject for ticket in theirs if 404 not in answers(carla, ticket, at_portal)}
-    hidden = {ticket.subject for ticket in theirs if answers(carla, ticket, at_portal) == {404}}
+    answered = {ticket.subject: answers(carla, ticket, at_portal) for ticket in theirs}
+    opened = {subject for subject, statuses in answered.items() if 404 not in statuses}
+    hidden = {subject for subject, statuses in answered.items() if statuses == {404}}
 
     assert shown == opened == seen
     assert hidden == {"Hers", "Of Cem", "Of Cem, lift", "Of Sam"} - seen
