@@ -6,7 +6,8 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
-from tests.making import make_ticket
+from tests.making import make_customer, make_staff, make_ticket
+from tests.worlds import as_made, made_once
 from tickets.actions.closing import close
 from tickets.actions.digesting import weigh
 from tickets.actions.noting import note
@@ -22,6 +23,25 @@ def page(desk, query):
 
 def shown(desk, query):
     return [ticket.subject for ticket in page(desk, query).rows]
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """Eighty tickets, beside which other words are looked for, too."""
+    with made_once(django_db_blocker):
+        carla, ada = make_customer("carla@kunde.example", name="Carla Sommer"), make_staff("ada@acme.example", name="Ada Lovelace")
+        many(carla, ada)
+        yield carla, ada
+
+
+@pytest.fixture
+def carla(made, acme):
+    return as_made(made)[0]
+
+
+@pytest.fixture
+def ada(made, acme):
+    return as_made(made)[1]
 
 
 @pytest.fixture
@@ -83,7 +103,6 @@ INDEXED = ["activity", "oldest", "number", "due"]
 ORDERS = [*INDEXED, "-subject", "requester"]
 
 
-@pytest.fixture
 def many(carla, ada):
     """Sixty that have the word, every second one closed; twenty that have not."""
     like = make_ticket(carla, subject="Pumpe 0")
@@ -95,7 +114,7 @@ def many(carla, ada):
     weigh()
 
 
-def test_every_way_of_looking_shows_the_same_lists(many, desk, monkeypatch):
+def test_every_way_of_looking_shows_the_same_lists(desk, monkeypatch):
     def found(way):
         keys = [(order, closed) for order in ORDERS for closed in "01"]
         return {key: walk(desk, f"q=pumpen&sort={key[0]}&closed={key[1]}") for key in keys if is_whole(key, way)}
@@ -130,7 +149,7 @@ def walk(desk, query):
     return subjects
 
 
-def test_pages_of_the_best_follow_each_other_both_ways(many, desk):
+def test_pages_of_the_best_follow_each_other_both_ways(desk):
     first = page(desk, "q=pumpe&closed=1")
     second = desk.get(f"/tickets/{first.older}").context["page"]
     back = desk.get(f"/tickets/{second.newer}").context["page"]
@@ -141,7 +160,7 @@ def test_pages_of_the_best_follow_each_other_both_ways(many, desk):
     assert not first.is_part
 
 
-def test_of_very_many_the_newest_are_ranked_and_the_page_says_so(many, desk, monkeypatch):
+def test_of_very_many_the_newest_are_ranked_and_the_page_says_so(desk, monkeypatch):
     monkeypatch.setattr(ranking, "MOST", 5)
 
     here = page(desk, "q=pumpe&closed=1")
@@ -151,7 +170,7 @@ def test_of_very_many_the_newest_are_ranked_and_the_page_says_so(many, desk, mon
 
 
 @pytest.mark.parametrize(("steps", "subjects", "is_part"), [(3_000, ["Pumpe 1"], True), (5, [], True)])
-def test_filters_hold_for_what_is_common(many, desk, ada, monkeypatch, steps, subjects, is_part):
+def test_filters_hold_for_what_is_common(desk, ada, monkeypatch, steps, subjects, is_part):
     Ticket.objects.filter(subject__in=["Pumpe 1", *(f"Rohr {at}" for at in range(4, 80, 4))]).update(responsible=ada)
     for name, value in {**WAYS["the newest eras, then walked"], "STEPS": steps}.items():
         monkeypatch.setattr(ranking, name, value)
@@ -162,7 +181,7 @@ def test_filters_hold_for_what_is_common(many, desk, ada, monkeypatch, steps, su
 
 
 @pytest.mark.parametrize(("read_again", "subjects", "is_part"), [(20_000, ["Alt"], False), (5, [], True)])
-def test_quotations_of_common_words_are_looked_for_in_the_newest(many, carla, desk, monkeypatch, read_again, subjects, is_part):
+def test_quotations_of_common_words_are_looked_for_in_the_newest(desk, monkeypatch, read_again, subjects, is_part):
     [first, *_others] = Ticket.objects.order_by("pk")
     Ticket.objects.filter(pk=first.pk).update(subject="Alt", report="Rohr Pumpe")
     Ticket.objects.exclude(pk=first.pk).update(report="Pumpe, Rohr")
@@ -177,7 +196,7 @@ def test_quotations_of_common_words_are_looked_for_in_the_newest(many, carla, de
 
 
 @pytest.mark.parametrize("word", ["0221", "ab"])
-def test_what_nobody_counted_is_probed(many, desk, monkeypatch, word):
+def test_what_nobody_counted_is_probed(desk, monkeypatch, word):
     Ticket.objects.update(report=word)
     for name, value in {**ERAS, "MOST": 3, "PROBED": 10, "COMMON": 0}.items():
         monkeypatch.setattr(ranking, name, value)
