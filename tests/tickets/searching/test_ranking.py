@@ -29,7 +29,8 @@ def shown(desk, query):
 def made(django_db_setup, django_db_blocker):
     """Eighty tickets, beside which other words are looked for, too."""
     with made_once(django_db_blocker):
-        carla, ada = make_customer("carla@kunde.example", name="Carla Sommer"), make_staff("ada@acme.example", name="Ada Lovelace")
+        carla = make_customer("carla@kunde.example", name="Carla Sommer")
+        ada = make_staff("ada@acme.example", name="Ada Lovelace")
         many(carla, ada)
         yield carla, ada
 
