@@ -1,13 +1,15 @@
 """Twelve tickets, and the whole way of a mass action."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from accounts.models import User
 from customers.models import Contact
-from tests.making import make_ticket
+from tests.making import make_customer, make_staff, make_ticket
+from tests.worlds import as_made, made_once
 from tickets.actions.planning import plan, start
 from tickets.actions.pursuing import pursue
 from tickets.choices import Category
@@ -17,9 +19,40 @@ from tickets.mass.wishes import Wish
 from tickets.models import MassAction, Status, Ticket
 
 
+@dataclass(frozen=True)
+class World:
+    ada: User
+    carla: Contact
+    tickets: list[Ticket]
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with made_once(django_db_blocker):
+        carla = make_customer("carla@kunde.example", name="Carla Sommer")
+        ada = make_staff("ada@acme.example", name="Ada Lovelace")
+        tickets = [make_ticket(carla, subject=f"Lift {number}", acknowledge=False) for number in range(1, 13)]
+        yield World(ada, carla, tickets)
+
+
 @pytest.fixture
-def tickets(carla: Contact) -> list[Ticket]:
-    return [make_ticket(carla, subject=f"Lift {number}", acknowledge=False) for number in range(1, 13)]
+def world(made: World, acme: object) -> World:
+    return as_made(made)
+
+
+@pytest.fixture
+def ada(world: World) -> User:
+    return world.ada
+
+
+@pytest.fixture
+def carla(world: World) -> Contact:
+    return world.carla
+
+
+@pytest.fixture
+def tickets(world: World) -> list[Ticket]:
+    return world.tickets
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tickets.choices import Told
 from tickets.mass import selections
 from tickets.mass.foresight import foresee
 from tickets.mass.selections import listed
-from tickets.models import Priority, Ticket, TicketType, Transition
+from tickets.models import Participant, Priority, Subscription, Ticket, TicketType, Transition
 
 
 @pytest.fixture
@@ -112,9 +112,8 @@ def test_reasons_are_counted_with_some_of_their_tickets(tickets, planned, closed
 
 def test_many_cost_as_many_questions_as_one(carla, planned, ada, ben, closed):
     tickets = [make_ticket(make_contact(f"c{n}@kunde.example", name=f"C {n}"), acknowledge=False) for n in range(50)]
-    for ticket in tickets:
-        invite(ticket, by=ada, addresses=["boss@kunde.example"])
-        subscribe(ticket, by=ben)
+    Participant.objects.bulk_create(Participant(ticket=ticket, address="boss@kunde.example") for ticket in tickets)
+    Subscription.objects.bulk_create(Subscription(ticket=ticket, user=ben) for ticket in tickets)
 
     def asked(kind, some):
         action = planned(kind, some, **WISHES[kind](ben, closed))

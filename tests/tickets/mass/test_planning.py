@@ -6,7 +6,6 @@ from django.http import QueryDict
 from accounts.models import Role
 from customers.models import Project
 from tests.making import make_staff, make_ticket
-from tests.rushing import at_once
 from tests.tickets.mass.conftest import counts, said, work
 from tickets.actions.deleting import delete
 from tickets.actions.merging import merge
@@ -153,25 +152,6 @@ def test_a_double_click_starts_one(tickets, planned, closed, ada):
     work(action)
     assert start(MassAction.objects.get(), by=ada) is False
     assert counts(action) == ("done", 2, 2, 0, 0)
-
-
-def test_two_at_the_same_moment_start_one(hall):
-    """On two connections."""
-    from tests.making import make_contact
-
-    with hall:
-        ada, carla = make_staff("ada@hall.example", name="Ada"), make_contact("carla@hall.example", name="Carla")
-        selection = ticked([make_ticket(carla).pk], by=ada)
-        action = plan(MassKind.DELETE, by=ada, selection=selection, wish=Wish())
-        started = []
-
-        def click():
-            with hall:
-                started.append(start(MassAction.objects.get(pk=action.pk), by=ada))
-
-        at_once(click, click)
-
-        assert sorted(started) == [False, True]
 
 
 def test_nobody_keeps_the_worker_busy_alone(tickets, planned, closed, ada, ben):
