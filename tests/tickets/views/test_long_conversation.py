@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from customers.models import Contract, Organisation, Product, Project
-from tests.making import make_ticket
+from tests.making import make_customer, make_staff, make_ticket
+from tests.worlds import as_made, made_once
 from tickets.models import Attachment, Category, Event, Message, Origin, Region, Severity, Ticket
 from tickets.stretches import LONGEST, MOST, stretch_of
 
@@ -18,8 +19,35 @@ HTMX = {"HX-Request": "true"}
 WORDS = "Der Aufzug im Nordflügel steht wieder, bitte schicken Sie jemanden vorbei. "
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker):
+        carla = make_customer("carla@kunde.example", name="Carla Sommer")
+        ada = make_staff("ada@acme.example", name="Ada Lovelace")
+        yield {"carla": carla, "ada": ada, "long_one": make_long_one(carla, ada)}
+
+
 @pytest.fixture
-def long_one(carla, ada):
+def world(made, acme):
+    return as_made(made)
+
+
+@pytest.fixture
+def carla(world):
+    return world["carla"]
+
+
+@pytest.fixture
+def ada(world):
+    return world["ada"]
+
+
+@pytest.fixture
+def long_one(world):
+    return world["long_one"]
+
+
+def make_long_one(carla, ada):
     """500 messages over 500 days, half of them ours, every tenth with a file; now and then the subject changed."""
     ticket = make_ticket(carla, subject="The lift", body="How it began.", responsible=ada)
     refer_to_everything(ticket)
@@ -37,8 +65,10 @@ def long_one(carla, ada):
         )
         for number, day in days
     ]
-    for message in Message.objects.bulk_create(said)[::10]:
-        Attachment.objects.create(message=message, name="list.txt", content_type="text/plain", size=5)
+    listed = Message.objects.bulk_create(said)[::10]
+    Attachment.objects.bulk_create(
+        Attachment(message=message, name="list.txt", content_type="text/plain", size=5) for message in listed
+    )
     change = {"field": "subject", "before": "Lift", "after": "The lift"}
     Event.objects.bulk_create(
         Event(ticket=ticket, verb="changed", actor=ada, data=change, created_at=day + timedelta(hours=1)) for _, day in days[::5]

@@ -1,34 +1,58 @@
 """What was done to a ticket is undone from the toast and from the history."""
 
 import re
-from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
-from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import Team
 from customers.models import Article, Asset
-from tests.making import make_contact, make_staff, make_ticket
-from tests.rushing import at_once
+from tests.making import make_customer, make_staff, make_ticket
+from tests.worlds import as_made, made_once
 from tickets.actions.changing import change
 from tickets.actions.linking import link
 from tickets.actions.listing import list_step, tick
 from tickets.actions.noting import note
 from tickets.actions.relating import add_article, add_asset, add_reference
 from tickets.actions.snoozing import snooze
-from tickets.actions.taking_back import CannotTakeBack, take_back
-from tickets.choices import LinkKind, Verb
-from tickets.models import ChecklistItem, CustomField, Event, ExternalReference, Priority, Ticket, TicketLink
+from tickets.choices import LinkKind
+from tickets.models import ChecklistItem, CustomField, ExternalReference, Priority, Ticket, TicketLink
 
 UNDO = re.compile(r'action="(/tickets/\d+/events/\d+/undo/)"')
 NEXT_WEEK = (timezone.now() + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M")
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker):
+        carla = make_customer("carla@kunde.example", name="Carla Sommer")
+        ada = make_staff("ada@acme.example", name="Ada Lovelace")
+        yield {"carla": carla, "ada": ada, "ticket": make_one(carla, ada)}
+
+
 @pytest.fixture
-def ticket(carla, ada):
+def world(made, acme):
+    return as_made(made)
+
+
+@pytest.fixture
+def carla(world):
+    return world["carla"]
+
+
+@pytest.fixture
+def ada(world):
+    return world["ada"]
+
+
+@pytest.fixture
+def ticket(world):
+    return world["ticket"]
+
+
+def make_one(carla, ada):
     """In a team, linked, with two steps, one of them done, and an object."""
     ticket = make_ticket(carla, team=Team.objects.create(name="Technicians"), values={"tags": ["lift"]})
     link(make_ticket(carla, subject="Parent"), to=ticket, kind=LinkKind.PARENT, by=ada)
@@ -155,23 +179,6 @@ def test_a_ticket_that_was_woken_sleeps_again(ticket, ada, desk):
 
     slept = Ticket.objects.get(pk=ticket.pk)
     assert (slept.snoozed_until, slept.status.category) == (until, "postponed")
-
-
-def test_two_who_undo_a_link_from_both_sides_undo_it_once(hall):
-    with hall:
-        ada, kai = make_staff("ada@acme.example", name="Ada"), make_contact("kai@kunde.example", name="Kai")
-        one, two = (make_ticket(kai, subject=subject) for subject in ("One", "Two"))
-        link(one, to=two, kind=LinkKind.RELATED, by=ada)
-        events = [ticket.events.get(verb=Verb.LINKED) for ticket in (one, two)]
-
-    def undoing(event):
-        with hall, suppress(CannotTakeBack):
-            take_back(event, by=ada)
-
-    at_once(*(partial(undoing, event) for event in events))
-
-    with hall:
-        assert (TicketLink.objects.count(), Event.objects.filter(verb=Verb.UNLINKED).count()) == (0, 2)
 
 
 def test_the_history_of_another_ticket_is_not_undone_from_here(ticket, carla, desk):
