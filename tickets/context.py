@@ -16,6 +16,7 @@ from accounts.models import Team, User
 from lists.choices import Audience
 from lists.models import View
 from tenants.choices import Surface
+from tenants.compiled import Compiled
 from tickets.at_once import AtOnce
 from tickets.choices import OPEN_CATEGORIES
 from tickets.counting import conditions_of, due, in_words, known_counts, remember, waiting, waiting_in
@@ -79,8 +80,11 @@ def _elsewhere(request: HttpRequest, user: User) -> Iterator[Link]:
 
 def _trouble(user: User) -> Iterator[Link]:
     """Whoever can mend it hears on every page that a mailbox cannot be read."""
-    if user.may(Permission.MANAGE_MAIL) and Mailbox.objects.filter(is_active=True).exclude(last_error="").exists():
+    if user.may(Permission.MANAGE_MAIL) and OUT_OF_REACH():
         yield Link(_("Mailbox out of reach"), reverse("mailboxes"), "triangle-alert", _("Workspace"), count="!")
+
+
+OUT_OF_REACH = Compiled(lambda: Mailbox.objects.filter(is_active=True).exclude(last_error="").order_by().values_list("pk")[:1])
 
 
 def _within_reach(user: User, grammar: Grammar | None) -> tuple[Sequence[Team], Sequence[View], list[int]]:
