@@ -88,7 +88,7 @@ def test_words_are_found_as_often_as_they_were_planted(crowd, words, amount):
 
 
 def test_the_history_is_as_the_verbs_would_have_written_it(crowd):
-    for ticket in Ticket.objects.select_related("status"):
+    for ticket in Ticket.objects.select_related("status").prefetch_related("events"):
         events = list(ticket.events.all())
         moves = [event.data["to"]["category"] for event in events if event.data.get("field") == "status"]
         assert [event.verb for event in events].index(Verb.OPENED) == 0

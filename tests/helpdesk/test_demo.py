@@ -99,7 +99,7 @@ def test_nothing_of_the_past_is_sent(acme: Tenant) -> None:
 def test_the_history_is_as_the_verbs_would_have_written_it(acme: Tenant) -> None:
     fill(read("globex"))
 
-    for ticket in Ticket.objects.select_related("status"):
+    for ticket in Ticket.objects.select_related("status").prefetch_related("events"):
         events = list(ticket.events.all())
         moves = [event.data["to"]["category"] for event in events if event.data.get("field") == "status"]
         assert [event.created_at for event in events] == sorted(event.created_at for event in events)
