@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import jinja2
-from django.template import engines
+from django.conf import settings
 
 ROOT = Path(__file__).parent.parent
 
@@ -14,4 +14,4 @@ def remember_pages() -> None:
     readers = b"".join((ROOT / "helpdesk" / name).read_bytes() for name in ("pages.py", "quickness.py"))
     folder = ROOT / "var/test/pages" / hashlib.sha256(readers + jinja2.__version__.encode()).hexdigest()[:12]
     folder.mkdir(parents=True, exist_ok=True)
-    engines["pages"].env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+    settings.TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = jinja2.FileSystemBytecodeCache(str(folder))
