@@ -12,8 +12,11 @@ import sys
 from importlib import import_module
 from typing import NoReturn
 
+from django.db import connection, transaction
+
 from helpdesk.celery import app
 from helpdesk.makers import MAKERS
+from tenants.compiled import Compiled, CompiledInsert
 from tests.pages import remember_pages
 
 WATCHER = "tickets.management.commands.watch_mailboxes"
@@ -42,11 +45,22 @@ def main() -> None:
     for name in (*THEIRS, *OURS):
         import_module(name)
     remember_pages()
+    _work_out_questions()
     gc.freeze()
     print("ready", flush=True)
     for line in sys.stdin:
         wish = json.loads(line)
         print(json.dumps(_exit_code(wish["ask"]) if "ask" in wish else _born(**wish)), flush=True)
+
+
+def _work_out_questions() -> None:
+    """Those that are always the same; each process would do so at the first time it asks."""
+    with transaction.atomic():
+        for thing in gc.get_objects():
+            if isinstance(thing, Compiled | CompiledInsert):
+                _ = thing._sql
+    connection.close()
+    connection.close_pool()
 
 
 def _born(*, main: str, argv: list[str], log: str) -> int:

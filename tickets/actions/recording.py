@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Contact
-from tenants.compiled import CompiledInsert
+from tenants.compiled import CompiledInsert, CompiledRows, Slot
 from tickets.choices import Verb
 from tickets.models import Event, Message, Ticket
 
@@ -52,8 +52,14 @@ def lock(ticket: Ticket) -> Ticket:
 
     Locked without joins: PostgreSQL checks a join again after waiting, and drops the row if its status changed meanwhile.
     """
-    held = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    found = HELD(ticket=ticket.pk)
+    if not found:
+        raise Ticket.DoesNotExist
+    [held] = found
     return lock(Ticket(pk=held.merged_into_id)) if held.merged_into_id else held
+
+
+HELD = CompiledRows(lambda: Ticket.objects.select_for_update().filter(pk=Slot("ticket")).order_by())
 
 
 def lock_both(ticket: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
