@@ -51,6 +51,17 @@ def test_a_task_runs_in_its_own_workspace(acme):
     run_as_worker(sweep_outbox, schema_name="acme")
 
 
+def test_a_workspace_is_found_by_its_name_with_its_addresses(globex, django_assert_num_queries):
+    connection.set_schema_to_public()
+
+    with django_assert_num_queries(1):
+        found = sweep_outbox.get_tenant_for_schema("globex")
+
+    assert (found, found.desk_host, found.portal_host) == (globex, "globex.localhost", "portal.globex.localhost")
+    with pytest.raises(LookupError, match="vanished"):
+        sweep_outbox.get_tenant_for_schema("vanished")
+
+
 def test_a_task_for_a_workspace_that_is_gone_is_rejected(acme):
     connection.set_schema_to_public()
 

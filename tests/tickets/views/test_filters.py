@@ -272,7 +272,7 @@ def test_a_filter_is_added_without_script(own, desk, read, kai):
         ("user", "Ada Lovelace"),
         ("contact", "/suggestions/contacts/"),
     ]:
-        assert f"filter={names[kind]}" in read(desk.get("/tickets/?queue=mine"))
+        assert f'filter={names[kind]}"' in read(desk.get("/tickets/?queue=mine"))
         page = read(desk.get(f"/tickets/?queue=mine&urgent=no&filter={names[kind]}"))
         editor = page[page.index('<form class="panel') :]
         assert shown in editor
