@@ -180,16 +180,16 @@ def globex(db: None) -> Tenant:
 
 
 def the(slug: str) -> Tenant:
-    """A workspace by name as it was when all began, wherever we are; a new one for each who asks."""
-    return copy(_workspaces()[slug])
+    """A workspace by name as it was when it was first asked for, wherever we are; a new one for each who asks."""
+    return copy(_workspace(connection.settings_dict["NAME"], slug))
 
 
 @cache
-def _workspaces() -> dict[str, Tenant]:
-    """By name. A workspace's own role can't read the list, and every test asks."""
+def _workspace(_database: str, slug: str) -> Tenant:
+    """A workspace's own role can't read the list of workspaces, and every test asks."""
     before = connection.tenant
     connection.set_schema_to_public()
-    found = {tenant.schema_name: tenant for tenant in Tenant.objects.all()}
+    found = Tenant.objects.get(schema_name=slug)
     connection.set_tenant(before)
     return found
 
