@@ -63,7 +63,7 @@ function commands() {
 }
 
 function open() {
-  if (palette.open) return palette.close();
+  if (palette.open) return shut();
   document.querySelectorAll(":popover-open").forEach((each) => each.hidePopover());
   field.value = "";
   const element = document.activeElement;
@@ -74,11 +74,25 @@ function open() {
   field.dispatchEvent(new CustomEvent("palette"));
 }
 
+// At once, and not when the browser tells that it is closed: a key that is pressed meanwhile would be typed into what nobody sees.
+function shut() {
+  palette.close();
+  giveBack();
+}
+
+function giveBack() {
+  if (!before) return;
+  if (palette.contains(document.activeElement)) document.activeElement.blur();
+  if (document.activeElement === document.body) before.element.focus();
+  if (document.activeElement === before.element && before.cursor) before.element.editor.setSelectedRange(before.cursor);
+  before = null; // whoever types already goes on where they are
+}
+
 function choose() {
   const option = marked();
   if (!option) return;
   const element = deeds.get(option);
-  palette.close();
+  shut();
   if (element) press(element);
   else option.click();
 }
@@ -147,7 +161,7 @@ if (palette) {
 
   palette.addEventListener("click", (event) => {
     const option = event.target.closest(".palette-option");
-    if (event.target === palette || event.target.closest("[data-palette-close]")) palette.close();
+    if (event.target === palette || event.target.closest("[data-palette-close]")) shut();
     else if (deeds.has(option)) choose();
   });
 
@@ -155,8 +169,6 @@ if (palette) {
     awaited = chosen = false;
     clearTimeout(timer);
     say("");
-    if (palette.contains(document.activeElement)) document.activeElement.blur();
-    if (document.activeElement === document.body) before.element.focus();
-    if (document.activeElement === before.element && before.cursor) before.element.editor.setSelectedRange(before.cursor);
+    giveBack();
   });
 }

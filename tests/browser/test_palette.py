@@ -77,6 +77,17 @@ def test_arrows_walk_tab_stays_and_escape_gives_the_focus_back(ada: Person, tick
     expect(note).to_have_text("Halb fertig")
 
 
+def test_the_focus_is_given_back_before_the_next_key(ada: Person, ticket: Ticket) -> None:
+    ada.opens(f"/tickets/{ticket.pk}/")
+    ada.page.keyboard.press("Control+k")
+    expect(palette(ada).get_by_role("combobox")).to_be_focused()
+
+    press = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'k', ctrlKey: true, bubbles: true}))"
+    left = ada.page.evaluate(f"() => {{ {press}; return [palette.open, palette.contains(document.activeElement)] }}")
+
+    assert left == [False, False]
+
+
 def test_the_page_itself_offers_what_can_be_done_on_it(ada: Person, ticket: Ticket) -> None:
     ada.opens(f"/tickets/{ticket.pk}/")
 
