@@ -128,7 +128,9 @@ def plug_in_authenticator(person: Person) -> None:
 
 
 def code(secret: str) -> str:
-    """What an app shows now (RFC 6238)."""
+    """What an app shows now (RFC 6238); one that is about to change nobody would begin to type."""
+    if (left := 30 - time.time() % 30) < 10:
+        time.sleep(left)
     key = base64.b32decode(secret + "=" * (-len(secret) % 8))
     mark = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
     at = mark[-1] & 15
