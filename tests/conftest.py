@@ -32,7 +32,7 @@ from customers.models import Contact
 from tenants.models import Tenant
 from tests import halls
 from tests.halls import Hall
-from tests.making import make_contact, make_customer, make_staff, make_workspace, remove_workspace
+from tests.making import make_ada, make_carla, make_kai, make_sam, make_staff, make_workspace, remove_workspace
 from tests.pages import remember_pages
 
 ROOT = Path(__file__).parent.parent
@@ -223,7 +223,7 @@ def hall(built_hall: Hall, django_db_blocker: pytest.FixtureRequest) -> Iterator
 @pytest.fixture
 def ada(acme: Tenant) -> User:
     """An agent."""
-    return make_staff("ada@acme.example", name="Ada Lovelace")
+    return make_ada()
 
 
 @pytest.fixture
@@ -241,19 +241,19 @@ def max(acme: Tenant) -> User:  # noqa: A001 -- he is called that
 @pytest.fixture
 def carla(acme: Tenant) -> Contact:
     """A customer who signs in at the portal; the person is `carla.user`."""
-    return make_customer("carla@kunde.example", name="Carla Sommer")
+    return make_carla()
 
 
 @pytest.fixture
 def sam(acme: Tenant) -> Contact:
     """A stranger: a customer of somebody else's, with a portal login of his own."""
-    return make_customer("sam@fremd.example", name="Sam Fremd")
+    return make_sam()
 
 
 @pytest.fixture
 def kai(acme: Tenant) -> Contact:
     """A contact without access to the portal."""
-    return make_contact("kai@kunde.example", name="Kai Winter")
+    return make_kai()
 
 
 @pytest.fixture

@@ -57,6 +57,26 @@ def make_customer(email: str, *, name: str, language: str = "en", **more: Any) -
     return contact
 
 
+def make_ada() -> User:
+    """An agent."""
+    return make_staff("ada@acme.example", name="Ada Lovelace")
+
+
+def make_carla() -> Contact:
+    """A customer who signs in at the portal."""
+    return make_customer("carla@kunde.example", name="Carla Sommer")
+
+
+def make_sam() -> Contact:
+    """A customer of somebody else's."""
+    return make_customer("sam@fremd.example", name="Sam Fremd")
+
+
+def make_kai() -> Contact:
+    """A contact without access to the portal."""
+    return make_contact("kai@kunde.example", name="Kai Winter")
+
+
 #: Most tests begin with people: each is written down by a statement that PostgreSQL has planned.
 USER, HAS_ROLE = CompiledInsert(User), CompiledInsert(User.roles.through)
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import Role
 from customers.models import Asset
 from lists.models import Habit, View
-from tests.making import make_customer, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_carla, make_customer, make_sam, make_ticket
+from tests.worlds import shared
 from tickets.actions.closing import close
 from tickets.actions.inventing import invent
 from tickets.choices import FieldKind
@@ -30,40 +30,12 @@ def subjects(browser, query=""):
     return "".join(ticket.subject for ticket in [*tickets.awaiting, *tickets.page.rows])
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        carla, sam = (
-            make_customer("carla@kunde.example", name="Carla Sommer"),
-            make_customer("sam@fremd.example", name="Sam Fremd"),
-        )
-        ada = make_staff("ada@acme.example", name="Ada Lovelace")
-        yield {"carla": carla, "sam": sam, "ada": ada, "three": make_three(carla, ada, sam)}
+def make_world():
+    carla, ada, sam = make_carla(), make_ada(), make_sam()
+    return carla, ada, sam, make_three(carla, ada, sam)
 
 
-@pytest.fixture
-def world(made, acme):
-    return as_made(made)
-
-
-@pytest.fixture
-def carla(world):
-    return world["carla"]
-
-
-@pytest.fixture
-def sam(world):
-    return world["sam"]
-
-
-@pytest.fixture
-def ada(world):
-    return world["ada"]
-
-
-@pytest.fixture
-def three(world):
-    return world["three"]
+made, world, carla, ada, sam, three = shared(make_world, "carla", "ada", "sam", "three")
 
 
 def make_three(carla, ada, sam):

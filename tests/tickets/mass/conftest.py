@@ -1,15 +1,14 @@
 """Twelve tickets, and the whole way of a mass action."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
 from accounts.models import User
 from customers.models import Contact
-from tests.making import make_customer, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_carla, make_ticket
+from tests.worlds import shared
 from tickets.actions.planning import plan, start
 from tickets.actions.pursuing import pursue
 from tickets.choices import Category
@@ -19,40 +18,12 @@ from tickets.mass.wishes import Wish
 from tickets.models import MassAction, Status, Ticket
 
 
-@dataclass(frozen=True)
-class World:
-    ada: User
-    carla: Contact
-    tickets: list[Ticket]
+def make_world() -> tuple[Contact, User, list[Ticket]]:
+    carla = make_carla()
+    return carla, make_ada(), [make_ticket(carla, subject=f"Lift {number}") for number in range(1, 13)]
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with made_once(django_db_blocker):
-        carla = make_customer("carla@kunde.example", name="Carla Sommer")
-        ada = make_staff("ada@acme.example", name="Ada Lovelace")
-        tickets = [make_ticket(carla, subject=f"Lift {number}", acknowledge=False) for number in range(1, 13)]
-        yield World(ada, carla, tickets)
-
-
-@pytest.fixture
-def world(made: World, acme: object) -> World:
-    return as_made(made)
-
-
-@pytest.fixture
-def ada(world: World) -> User:
-    return world.ada
-
-
-@pytest.fixture
-def carla(world: World) -> Contact:
-    return world.carla
-
-
-@pytest.fixture
-def tickets(world: World) -> list[Ticket]:
-    return world.tickets
+made, world, carla, ada, tickets = shared(make_world, "carla", "ada", "tickets")
 
 
 @pytest.fixture

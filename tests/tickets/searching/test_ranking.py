@@ -6,8 +6,8 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
-from tests.making import make_customer, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_carla, make_ticket
+from tests.worlds import shared
 from tickets.actions.closing import close
 from tickets.actions.digesting import weigh
 from tickets.actions.noting import note
@@ -25,24 +25,14 @@ def shown(desk, query):
     return [ticket.subject for ticket in page(desk, query).rows]
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
+def make_world():
     """Eighty tickets, beside which other words are looked for, too."""
-    with made_once(django_db_blocker):
-        carla = make_customer("carla@kunde.example", name="Carla Sommer")
-        ada = make_staff("ada@acme.example", name="Ada Lovelace")
-        many(carla, ada)
-        yield carla, ada
+    carla, ada = make_carla(), make_ada()
+    many(carla, ada)
+    return carla, ada
 
 
-@pytest.fixture
-def carla(made, acme):
-    return as_made(made)[0]
-
-
-@pytest.fixture
-def ada(made, acme):
-    return as_made(made)[1]
+made, world, carla, ada = shared(make_world, "carla", "ada")
 
 
 @pytest.fixture

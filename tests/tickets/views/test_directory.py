@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Role
 from customers.models import Asset, Contact, Organisation
 from lists.models import Habit, View
-from tests.making import make_contact, make_customer, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_contact, make_customer, make_ticket
+from tests.worlds import shared
 from tickets.actions.closing import close
 from tickets.directory import DIRECTORIES
 from tickets.models import Ticket
@@ -21,26 +21,12 @@ from tickets.models import Ticket
 LISTS = ["contacts", "organisations", "assets"]
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        ada = make_staff("ada@acme.example", name="Ada Lovelace")
-        yield {"ada": ada, "three": make_three(ada)}
+def make_world():
+    ada = make_ada()
+    return ada, make_three(ada)
 
 
-@pytest.fixture
-def world(made, acme):
-    return as_made(made)
-
-
-@pytest.fixture
-def ada(world):
-    return world["ada"]
-
-
-@pytest.fixture
-def three(world):
-    return world["three"]
+made, world, ada, three = shared(make_world, "ada", "three")
 
 
 def make_three(ada):

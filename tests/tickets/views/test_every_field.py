@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import User
 from customers.models import Asset, Contract, Organisation, Product, Project
 from notifications.models import Letter
-from tests.making import make_customer, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_carla, make_ticket
+from tests.worlds import shared
 from tickets.actions.replying import reply
 from tickets.choices import Access, FieldKind, Source
 from tickets.forms.properties import PropertiesForm
@@ -33,32 +33,12 @@ from tickets.models import (
 LONG = "x" * 10_000
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        carla = make_customer("carla@kunde.example", name="Carla Sommer")
-        ada = make_staff("ada@acme.example", name="Ada Lovelace")
-        yield {"carla": carla, "ada": ada, "ticket": make_ticket(carla)}
+def make_world():
+    carla = make_carla()
+    return carla, make_ada(), make_ticket(carla)
 
 
-@pytest.fixture
-def world(made, acme):
-    return as_made(made)
-
-
-@pytest.fixture
-def carla(world):
-    return world["carla"]
-
-
-@pytest.fixture
-def ada(world):
-    return world["ada"]
-
-
-@pytest.fixture
-def ticket(world):
-    return world["ticket"]
+made, world, carla, ada, ticket = shared(make_world, "carla", "ada", "ticket")
 
 
 @pytest.fixture

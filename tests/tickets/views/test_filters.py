@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import Team
 from customers.models import Article, Asset, Contract, Organisation, Product, Project
-from tests.making import make_contact, make_customer, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_carla, make_kai, make_ticket
+from tests.worlds import shared
 from tickets.actions.inventing import invent
 from tickets.choices import FieldKind
 from tickets.models import (
@@ -37,38 +37,12 @@ def chips(answer):
     return [(chip.label, chip.value) for chip in answer.context["chips"]]
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        carla = make_customer("carla@kunde.example", name="Carla Sommer")
-        kai = make_contact("kai@kunde.example", name="Kai Winter")
-        ada = make_staff("ada@acme.example", name="Ada Lovelace")
-        yield {"carla": carla, "kai": kai, "ada": ada, "own": make_own(carla, ada, kai)}
+def make_world():
+    carla, kai, ada = make_carla(), make_kai(), make_ada()
+    return carla, kai, ada, make_own(carla, ada, kai)
 
 
-@pytest.fixture
-def world(made, acme):
-    return as_made(made)
-
-
-@pytest.fixture
-def carla(world):
-    return world["carla"]
-
-
-@pytest.fixture
-def kai(world):
-    return world["kai"]
-
-
-@pytest.fixture
-def ada(world):
-    return world["ada"]
-
-
-@pytest.fixture
-def own(world):
-    return world["own"]
+made, world, carla, kai, ada, own = shared(make_world, "carla", "kai", "ada", "own")
 
 
 @pytest.fixture

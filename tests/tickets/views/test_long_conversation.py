@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from customers.models import Contract, Organisation, Product, Project
-from tests.making import make_customer, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_carla, make_ticket
+from tests.worlds import shared
 from tickets.models import Attachment, Category, Event, Message, Origin, Region, Severity, Ticket
 from tickets.stretches import LONGEST, MOST, stretch_of
 
@@ -19,32 +19,12 @@ HTMX = {"HX-Request": "true"}
 WORDS = "Der Aufzug im Nordflügel steht wieder, bitte schicken Sie jemanden vorbei. "
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        carla = make_customer("carla@kunde.example", name="Carla Sommer")
-        ada = make_staff("ada@acme.example", name="Ada Lovelace")
-        yield {"carla": carla, "ada": ada, "long_one": make_long_one(carla, ada)}
+def make_world():
+    carla, ada = make_carla(), make_ada()
+    return carla, ada, make_long_one(carla, ada)
 
 
-@pytest.fixture
-def world(made, acme):
-    return as_made(made)
-
-
-@pytest.fixture
-def carla(world):
-    return world["carla"]
-
-
-@pytest.fixture
-def ada(world):
-    return world["ada"]
-
-
-@pytest.fixture
-def long_one(world):
-    return world["long_one"]
+made, world, carla, ada, long_one = shared(make_world, "carla", "ada", "long_one")
 
 
 def make_long_one(carla, ada):

@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import Team
 from customers.models import Asset, Contract, Organisation, Product, Project
-from tests.making import make_contact, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_contact, make_staff, make_ticket
+from tests.worlds import shared
 from tickets import filters
 from tickets.actions.inventing import invent
 from tickets.choices import FieldKind
@@ -21,31 +21,12 @@ def order(desk, sort, more=""):
     return "".join(ticket.subject for ticket in desk.get(f"/tickets/?sort={sort}{more}").context["page"].rows)
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        ada, three = make_staff("ada@acme.example", name="Ada Lovelace"), make_three()
-        yield {"ada": ada, "three": three, "own": make_own(three)}
+def make_world():
+    ada, three = make_ada(), make_three()
+    return ada, three, make_own(three)
 
 
-@pytest.fixture
-def world(made, acme):
-    return as_made(made)
-
-
-@pytest.fixture
-def ada(world):
-    return world["ada"]
-
-
-@pytest.fixture
-def three(world):
-    return world["three"]
-
-
-@pytest.fixture
-def own(world):
-    return world["own"]
+made, world, ada, three, own = shared(make_world, "ada", "three", "own")
 
 
 def make_three():

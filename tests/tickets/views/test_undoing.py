@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Team
 from customers.models import Article, Asset
-from tests.making import make_customer, make_staff, make_ticket
-from tests.worlds import as_made, made_once
+from tests.making import make_ada, make_carla, make_ticket
+from tests.worlds import shared
 from tickets.actions.changing import change
 from tickets.actions.linking import link
 from tickets.actions.listing import list_step, tick
@@ -24,32 +24,12 @@ UNDO = re.compile(r'action="(/tickets/\d+/events/\d+/undo/)"')
 NEXT_WEEK = (timezone.now() + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M")
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        carla = make_customer("carla@kunde.example", name="Carla Sommer")
-        ada = make_staff("ada@acme.example", name="Ada Lovelace")
-        yield {"carla": carla, "ada": ada, "ticket": make_one(carla, ada)}
+def make_world():
+    carla, ada = make_carla(), make_ada()
+    return carla, ada, make_one(carla, ada)
 
 
-@pytest.fixture
-def world(made, acme):
-    return as_made(made)
-
-
-@pytest.fixture
-def carla(world):
-    return world["carla"]
-
-
-@pytest.fixture
-def ada(world):
-    return world["ada"]
-
-
-@pytest.fixture
-def ticket(world):
-    return world["ticket"]
+made, world, carla, ada, ticket = shared(make_world, "carla", "ada", "ticket")
 
 
 def make_one(carla, ada):
