@@ -27,9 +27,7 @@ def shared(make: Callable[[], tuple[Any, ...]], *names: str) -> list[Any]:
 
     @pytest.fixture(name="world")
     def world(made: tuple[Any, ...], acme: Tenant) -> dict[str, Any]:
-        """For one test. Keys are the same for the next one: nothing may be remembered of what the last one did to them."""
-        for cache in caches.all():
-            cache.clear()
+        forget()
         return dict(zip(names, deepcopy(made), strict=True))
 
     return [made, world, *map(_part, names)]
@@ -41,6 +39,12 @@ def _part(name: str) -> Any:
         return world[name]
 
     return part
+
+
+def forget() -> None:
+    """Keys are the same for the next test: nothing may be remembered of what the last one did to them."""
+    for cache in caches.all():
+        cache.clear()
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from tenants.divisions.models import Division
 from tests.conftest import the
 from tests.isolation.walking import Person
 from tests.making import make_customer, make_rule, make_staff, make_ticket
-from tests.worlds import made_once
+from tests.worlds import forget, made_once
 from tickets.actions.attaching import Upload
 from tickets.actions.canning import can
 from tickets.actions.inviting import invite
@@ -145,6 +145,7 @@ def everybody(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[st
 @pytest.fixture
 def both(everybody, acme, globex) -> None:
     """Two full workspaces."""
+    forget()
 
 
 @pytest.fixture
