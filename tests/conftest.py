@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -15,20 +14,17 @@ import jinja2
 import psycopg
 import pytest
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.signals import template_rendered
-from django.utils import timezone, translation
-from django.utils.crypto import get_random_string
+from django.utils import translation
 from filelock import FileLock
 from psycopg._preparing import Prepare, PrepareManager
 from psycopg.pq.abc import PGresult
 
 from accounts.models import User
-from accounts.sessions import SessionStore
 from customers.models import Contact
+from helpdesk.bench import asking
 from tenants.models import Tenant
 from tests import halls
 from tests.halls import Hall
@@ -36,7 +32,6 @@ from tests.making import make_ada, make_carla, make_kai, make_sam, make_staff, m
 from tests.pages import remember_pages
 
 ROOT = Path(__file__).parent.parent
-BACKEND = "accounts.backends.SurfaceBackend"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -276,9 +271,5 @@ def _browser(host: str, user: User | None) -> Client:
 
 
 def sign_in(client: Client, user: User) -> None:
-    """What a sign-in leaves behind, in one question instead of the fifteen of `force_login`."""
-    known = {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: user.get_session_auth_hash()}
-    lasts_until = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    session = Session(session_key=get_random_string(32), session_data=SessionStore().encode(known), expire_date=lasts_until)
-    session.save(force_insert=True)
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    """In one question instead of the fifteen of `force_login`."""
+    client.cookies[settings.SESSION_COOKIE_NAME] = asking.sign_in(user)

@@ -7,6 +7,7 @@ import http.client
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
@@ -15,6 +16,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from accounts.models import User
 from helpdesk.bench.counting import COUNT
@@ -36,12 +39,11 @@ class Answer:
 
 
 def sign_in(user: User) -> str:
-    """The session that a sign-in would have made, at the workspace at hand."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
+    """The key of the session that a sign-in would have made, at the workspace at hand."""
+    known = {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: user.get_session_auth_hash()}
+    lasts_until = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    session = Session(session_key=get_random_string(32), session_data=SessionStore().encode(known), expire_date=lasts_until)
+    session.save(force_insert=True)
     return str(session.session_key)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import User
 from customers.models import Contact
+from helpdesk.bench.asking import sign_in
 from helpdesk.demo.seeding import seed
 from sandbox import statics
 from sandbox.screens import CHROMIUM
@@ -119,14 +119,8 @@ def arrived(chromium: Browser, house: House, host: str, *, user: User | None = N
     context.set_default_timeout(10_000)
     origin = f"http://{host}:{house.web_port}"
     if user is not None:
-        context.add_cookies([{"name": SESSION, "value": session_of(user, host=host), "url": origin}])
+        context.add_cookies([{"name": SESSION, "value": sign_in(user), "url": origin}])
     return Person(context, origin=origin, language=language, user=user)
-
-
-def session_of(user: User, *, host: str) -> str:
-    client = Client(SERVER_NAME=host)
-    client.force_login(user, backend="accounts.backends.SurfaceBackend")
-    return client.cookies[SESSION].value
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from helpdesk.demo.crowd.speaking import speech_of
 from helpdesk.demo.crowd.vocabulary import read
 from tenants.backend.base import role_of
 from tenants.models import Tenant
+from tests.conftest import sign_in
 from tests.making import make_contact, make_ticket, remove_workspace
 from tickets.actions.timing import listen_again
 from tickets.choices import Verb
@@ -136,7 +137,7 @@ def test_own_fields_hold_what_the_desk_would_have_kept_and_can_be_asked_by(crowd
 
 def test_its_pages_can_be_read(crowd):
     browser = Client(SERVER_NAME="crowd.localhost")
-    browser.force_login(agent(), backend="accounts.backends.SurfaceBackend")
+    sign_in(browser, agent())
     longest = Ticket.objects.latest("version")
 
     queue, page = browser.get("/tickets/", {"closed": "1"}), browser.get(f"/tickets/{longest.pk}/")

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from accounts.models import User
+from helpdesk.bench.asking import sign_in
 from tenants.models import Tenant
 
 HOST = {"desk": "{slug}.localhost", "portal": "portal.{slug}.localhost"}
@@ -34,9 +35,8 @@ class Person:
     @classmethod
     def signed_in(cls, workspace: Tenant, *, who: str, surface: str) -> Self:
         domain = "desk.example" if surface == "desk" else "portal.example"
-        client = Client()
-        client.force_login(User.objects.get(email=f"{who}@{domain}"), backend="accounts.backends.SurfaceBackend")
-        return cls(home=HOST[surface].format(slug=workspace.schema_name), cookie=client.cookies["session"].value)
+        cookie = sign_in(User.objects.get(email=f"{who}@{domain}"))
+        return cls(home=HOST[surface].format(slug=workspace.schema_name), cookie=cookie)
 
     @property
     def surface(self) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from django.test import Client
 
+from tests.conftest import sign_in
 from tests.making import make_staff, make_ticket
 from tests.rushing import at_once
 from tickets.forms.picklists import LISTS
@@ -158,7 +159,7 @@ def test_of_two_administrators_at_once_one_is_told_that_it_is_there(hall):
         for who in ("max", "mia"):
             browsers.append(Client(SERVER_NAME=f"{hall.schema_name}.localhost"))
             user = make_staff(f"{who}@hall.example", name=who, role="administrator")
-            browsers[-1].force_login(user, backend="accounts.backends.SurfaceBackend")
+            sign_in(browsers[-1], user)
     codes = []
 
     def add(browser: Client) -> None:

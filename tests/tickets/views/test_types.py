@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Team
+from tests.conftest import sign_in
 from tests.making import make_staff, make_ticket
 from tests.rushing import at_once
 from tickets.choices import TypeKind
@@ -126,7 +127,7 @@ def test_two_administrators_at_once_leave_one_default(hall):
         for who in ("max", "mia"):
             browsers.append(Client(SERVER_NAME=f"{hall.schema_name}.localhost"))
             user = make_staff(f"{who}@hall.example", name=who, role="administrator")
-            browsers[-1].force_login(user, backend="accounts.backends.SurfaceBackend")
+            sign_in(browsers[-1], user)
 
     def take(browser: Client, type_: TicketType) -> None:
         browser.post(f"{PAGE}{type_.pk}/", TYPED | {"name": type_.name, "takes_over": "on"})
