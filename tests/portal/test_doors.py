@@ -1,8 +1,10 @@
 """Who gets through the portal's doors."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -87,3 +89,22 @@ def test_a_login_without_a_contact_can_open_nothing(carla: Contact, at_portal: B
     assert browser.get("/").status_code == 200
     assert browser.post("/tickets/new/", {"subject": "Ghost"}).status_code == 404
     assert Ticket.objects.count() == 0
+
+
+def test_a_ticket_that_is_merged_while_it_is_asked_for_leads_to_nobody_elses(
+    carla: Contact, sam: Contact, at_portal: Browser
+) -> None:
+    hers, his = make_ticket(carla), make_ticket(sam, subject="Sam's secret")
+    browser = at_portal(carla.user)
+
+    def merged_before_it_is_read(execute: Any, sql: str, *rest: Any) -> Any:
+        if "latest_event" in sql:
+            Ticket.objects.filter(pk=hers.pk).update(merged_into=his)
+        return execute(sql, *rest)
+
+    before = browser.get(f"/tickets/{hers.pk}/").status_code
+    with connection.execute_wrapper(merged_before_it_is_read):
+        answer = browser.get(f"/tickets/{hers.pk}/")
+
+    assert (before, answer.status_code, Ticket.objects.get(pk=hers.pk).merged_into) == (200, 404, his)
+    assert "secret" not in answer.content.decode()
