@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.db.models import CharField
 
 from accounts.models import Role, User
 from customers.models import Contact
 from customers.welcoming import welcome
-from tenants import here, provisioning
+from tenants import provisioning
 from tenants.backend.base import role_of
-from tenants.compiled import CompiledInsert
+from tenants.compiled import Compiled, CompiledInsert, Slot
 from tenants.models import Tenant
 from tickets.actions.deciding import add_deed
 from tickets.actions.governing import found, switch
@@ -42,7 +43,8 @@ def remove_workspace(tenant: Tenant) -> None:
 
 def make_staff(email: str, *, name: str, role: str = "agent", language: str = "en") -> User:
     user = USER(User(kind="staff", email=email.lower(), name=name, language=language, password=_password()))
-    HAS_ROLE(User.roles.through(user_id=user.pk, role_id=_role(here.workspace().schema_name, role)))
+    [(key,)] = ROLE(key=role)
+    HAS_ROLE(User.roles.through(user_id=user.pk, role_id=key))
     return user
 
 
@@ -79,17 +81,12 @@ def make_kai() -> Contact:
 
 #: Most tests begin with people: each is written down by a statement that PostgreSQL has planned.
 USER, HAS_ROLE = CompiledInsert(User), CompiledInsert(User.roles.through)
+ROLE = Compiled(lambda: Role.objects.filter(key=Slot("key", CharField())).values_list("pk"))
 
 
 @cache
 def _password() -> str:
     return make_password("correct horse battery")
-
-
-@cache
-def _role(_workspace: str, key: str) -> int:
-    """Workspaces keep the roles they were born with."""
-    return Role.objects.get(key=key).pk
 
 
 def make_ticket(
