@@ -32,12 +32,12 @@ def hand_out() -> int:
     for appointment in due:
         pause = seconds[appointment.task]
         appointment.due_at = timezone.now() + timedelta(seconds=pause * random.uniform(0.9, 1.1))  # noqa: S311 -- no secret
-        appointment.save(update_fields=["due_at"])
         current_app.send_task(
             appointment.task,
             headers={"_schema_name": appointment.tenant.schema_name},
             expires=max(pause, 60),
         )
+    Appointment.objects.bulk_update(due, ["due_at"])
     return len(due)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from helpdesk.schedule import Job
@@ -48,6 +49,16 @@ def test_the_next_time_is_jittered_by_a_tenth(db, sent):
     pauses = [(appointment.due_at - timezone.now()).total_seconds() for appointment in Appointment.objects.all()]
 
     assert all(17 < pause < 22.1 for pause in pauses)
+
+
+def test_many_cost_as_many_questions_as_one(db, sent, settings):
+    settings.WORKSPACE_JOBS = tuple(Job(f"{TASK}_{number}", seconds=20) for number in range(25))
+    hand_out()
+    for slugs in (["acme"], ["acme", "globex"]):
+        Appointment.objects.filter(tenant__schema_name__in=slugs).update(due_at=timezone.now() - timedelta(seconds=1))
+        with CaptureQueriesContext(connection) as questions:
+            assert hand_out() == 25 * len(slugs)
+        assert len(questions) == 5, [question["sql"] for question in questions]
 
 
 def test_a_suspended_workspace_is_left_alone(db, sent):
