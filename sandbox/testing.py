@@ -16,10 +16,12 @@ from sandbox.interrupts import listen
 from sandbox.locks import try_lock
 
 ROOT = Path(__file__).parents[1]
-BROWSER, FLOWS = "tests/browser", "tests/flows"
+BROWSER = "tests/browser"
+#: These mostly wait for real servers; meanwhile the rooms compute.
+FLOWS = ("tests/flows", "tests/sandbox", "tests/tickets/mail/test_imap.py", "tests/tickets/mail/test_watch.py")
 #: Whole files stay in one process: what they do to roles and servers must not meet.
 IN_TWO = ("--numprocesses=2", "--dist=loadfile")
-ROOMS = (*IN_TWO, f"--ignore={BROWSER}", f"--ignore={FLOWS}")
+ROOMS = (*IN_TWO, *(f"--ignore={place}" for place in (BROWSER, *FLOWS)))
 
 
 def main() -> None:
@@ -78,9 +80,9 @@ def run(environment: dict[str, str], for_pytest: list[str], *, fast: bool) -> in
 
 
 def side_by_side(environment: dict[str, str]) -> tuple[int, int]:
-    """Flows mostly wait for real servers; meanwhile the rooms compute."""
+    """What waits, beside what computes."""
     with tempfile.TemporaryFile("w+") as said:
-        with started(environment | {"TEST_DATABASE": "flows"}, *IN_TWO, FLOWS, stdout=said) as flows:
+        with started(environment | {"TEST_DATABASE": "flows"}, *IN_TWO, *FLOWS, stdout=said) as flows:
             rooms = pytest(environment, *ROOMS)
             code = flows.wait()
         said.seek(0)
