@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from customers.models import Asset, Organisation
@@ -141,3 +142,15 @@ def test_a_ticket_is_never_too_long_to_be_saved(lift, ada, finds):
     note(lift, by=ada, html="<p>Zuletzt</p>")
 
     assert (finds("Lift"), finds("w1 Kabine"), Message.objects.filter(ticket=lift).count()) == (["Lift"], ["Lift"], 3)
+
+
+def test_only_whether_a_word_is_still_said_is_planned_for_that_word(acme):
+    """For a rare word the index is right, for a common one reading rows is; all else is found by keys."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname, proconfig FROM pg_proc WHERE pronamespace = 'acme'::regnamespace AND proconfig <> '{}'")
+        modes = dict(cursor.fetchall())
+
+    assert modes == {
+        **{name: ["plan_cache_mode=force_generic_plan"] for name in ("desk_redigest", "desk_add", "desk_learn")},
+        "desk_forget": ["plan_cache_mode=auto"],
+    }
