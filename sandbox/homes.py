@@ -9,6 +9,8 @@ from pathlib import Path
 from sandbox.account import can_reach, hand_over, run_as
 
 CLOSED_HOMES = Path("/var/lib/helpdesk")
+#: A folder in memory, and the bytes that must be free in it.
+MEMORY, PLENTY = Path("/dev/shm"), 4 << 30  # noqa: S108 -- strangers are refused
 LONGEST_SOCKET = 103
 """Bytes a unix socket's path may have on Linux (108 with its end) and BSD (104)."""
 
@@ -33,6 +35,27 @@ def make_home(home: Path) -> None:
         home.unlink(missing_ok=True)
         home.symlink_to(tempfile.mkdtemp(prefix=f"{home.name}-", dir=CLOSED_HOMES))
     hand_over(home)
+
+
+def make_home_in_memory(home: Path) -> None:
+    """For what may be lost with the machine: `home` becomes a link to a folder in memory, where there is plenty of that.
+
+    A home that is there stays where it is. What the one before left, whose link was removed, goes.
+    """
+    if home.exists() or not has_plenty(MEMORY):
+        return
+    folder = MEMORY / f"helpdesk-{digest(home.absolute())}"
+    if folder.is_symlink() or folder.exists():
+        refuse_strangers(folder)
+        shutil.rmtree(folder)
+    folder.mkdir(mode=0o700)
+    home.unlink(missing_ok=True)
+    home.symlink_to(folder)
+    hand_over(home)
+
+
+def has_plenty(folder: Path) -> bool:
+    return folder.is_dir() and shutil.disk_usage(folder).free >= PLENTY
 
 
 def forget(home: Path) -> None:
@@ -62,12 +85,15 @@ def socket_place(home: Path, *, longest_name: str) -> Path:
 
 
 def short_folder(home: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
-    return Path("/tmp") / f"helpdesk-{name}"  # noqa: S108 -- short, and strangers are refused
+    return Path("/tmp") / f"helpdesk-{digest(home)}"  # noqa: S108 -- short, and strangers are refused
+
+
+def digest(home: Path) -> str:
+    return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
 
 
 def refuse_strangers(folder: Path) -> None:
-    """In /tmp anybody may have been there first."""
+    """In folders that are everybody's somebody may have been there first."""
     ours = {os.geteuid(), run_as().get("user")}
     if folder.is_symlink() or folder.lstat().st_uid not in ours:
         raise SystemExit(f"{folder} belongs to somebody else; remove it and try again.")

@@ -45,6 +45,9 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 autovacuum = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 256MB
 """
 #: How whoever comes to the socket proves who they are. Nobody else reaches that of the tests, and a proved password costs
 #: more than most of them ask of the database.

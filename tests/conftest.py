@@ -77,7 +77,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """What is read by now stays to the end: looking through it again and again for rubbish took a tenth of all the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 20, 50)
+    gc.set_threshold(20_000, 50, 1000)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -95,12 +95,22 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     with django_db_blocker.unblock(), FileLock(settings.VAR_DIR / "template.lock"):  # type: ignore[attr-defined]  # pytest-django's
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [template]).fetchone():
             _build(server, template)
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        copy_database(server, template, name=name)
     _use(name)
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
         connection.close()
+    drop_database(server, name)
+
+
+def copy_database(server: "psycopg.Connection[tuple[object, ...]]", template: str, *, name: str) -> None:
+    drop_database(server, name)  # of a run that was killed
+    server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+
+
+def drop_database(server: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
+    """It may lie in memory: none stays after a run."""
+    server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def postgres_server() -> "psycopg.Connection[tuple[object, ...]]":
@@ -125,7 +135,8 @@ def restart_database() -> None:
 def _build(server: "psycopg.Connection[tuple[object, ...]]", template: str) -> None:
     from tenants.migrating import migrate_house
 
-    server.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+    _drop_old_templates(server)
+    drop_database(server, template)
     server.execute(f'CREATE DATABASE "{template}"')
     _use(template)
     migrate_house()
@@ -133,6 +144,14 @@ def _build(server: "psycopg.Connection[tuple[object, ...]]", template: str) -> N
     make_workspace("globex", name="Globex Maschinenbau")
     connection.close()
     server.execute(f'ALTER DATABASE "{template}" IS_TEMPLATE true')
+
+
+def _drop_old_templates(server: "psycopg.Connection[tuple[object, ...]]") -> None:
+    """Of the last few states of the code one comes back to."""
+    old = "SELECT datname FROM pg_database WHERE datistemplate AND datname LIKE 'hd_template_%' ORDER BY oid DESC OFFSET 3"
+    for (template,) in server.execute(old).fetchall():
+        server.execute(f'ALTER DATABASE "{template}" IS_TEMPLATE false')
+        drop_database(server, str(template))
 
 
 def _use(name: str) -> None:
