@@ -1,11 +1,8 @@
 """`kill -9` of the worker at any step of a founding: the next one ends the work, and nothing is there twice."""
 
-import os
-import subprocess
-import sys
 import time
-from pathlib import Path
-from urllib.parse import quote
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 
 import psycopg
 import pytest
@@ -18,8 +15,6 @@ from tenants import provisioning
 from tenants.choices import State
 from tenants.models import Tenant
 from tests.making import remove_workspace
-
-WORK = "import django; django.setup(); from accounts.tasks import found; found({pk})"
 
 
 @pytest.mark.flow
@@ -39,7 +34,7 @@ def test_the_next_worker_ends_what_a_killed_one_began(committed, held):
         worker = worker_on(tenant.pk)
         wait_until_it_waits()
         worker.kill()
-        worker.wait()
+        worker.join()
     found(tenant.pk)
 
     tenant = Tenant.objects.get(pk=tenant.pk)
@@ -54,13 +49,12 @@ def another_connection() -> "psycopg.Connection[tuple[object, ...]]":
     return psycopg.connect(**{key: ours[key] for key in ("host", "port", "user", "password", "dbname") if ours.get(key)})
 
 
-def worker_on(pk: int) -> "subprocess.Popen[bytes]":
+def worker_on(pk: int) -> BaseProcess:
     """A process of its own that does the task on this very database, so that it can be killed."""
-    ours = connection.settings_dict
-    place = quote(ours["HOST"], safe="") + (f":{ours['PORT']}" if ours["PORT"] else "")
-    url = f"postgresql://{quote(ours['USER'])}:{quote(ours['PASSWORD'])}@{place}/{ours['NAME']}"
-    surroundings = {**os.environ, "DATABASE_URL": url, "DATABASE_POOL": "false", "DJANGO_SETTINGS_MODULE": "helpdesk.settings"}
-    return subprocess.Popen([sys.executable, "-c", WORK.format(pk=pk)], env=surroundings, cwd=Path(__file__).parents[2])
+    connection.close()  # each has its own
+    worker = get_context("fork").Process(target=found, args=[pk])
+    worker.start()
+    return worker
 
 
 def wait_until_it_waits() -> None:

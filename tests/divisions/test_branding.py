@@ -130,21 +130,21 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 @pytest.mark.parametrize(
     ("upload", "reason"),
     [
-        (SimpleUploadedFile("logo.svg", SVG), "SVG files can contain programs"),
-        (SimpleUploadedFile("logo.png", b"<?xml version='1.0'?>" + SVG), "SVG files can contain programs"),
-        (SimpleUploadedFile("logo.png", b"\x89PNG\r\n\x1a\n broken"), "not a picture we can read"),
-        (SimpleUploadedFile("logo.png", picture("BMP").read()), "not a picture we can read"),
-        (SimpleUploadedFile("logo.png", b"x" * (2 * 1024 * 1024 + 1)), "larger than 2 MB"),
-        (picture("PNG", size=(6000, 5000)), "not a picture we can read"),
+        (lambda: SimpleUploadedFile("logo.svg", SVG), "SVG files can contain programs"),
+        (lambda: SimpleUploadedFile("logo.png", b"<?xml version='1.0'?>" + SVG), "SVG files can contain programs"),
+        (lambda: SimpleUploadedFile("logo.png", b"\x89PNG\r\n\x1a\n broken"), "not a picture we can read"),
+        (lambda: SimpleUploadedFile("logo.png", picture("BMP").read()), "not a picture we can read"),
+        (lambda: SimpleUploadedFile("logo.png", b"x" * (2 * 1024 * 1024 + 1)), "larger than 2 MB"),
+        (lambda: picture("PNG", size=(6000, 5000)), "not a picture we can read"),
     ],
 )
 def test_what_is_no_logo_is_refused_with_the_reason(
     max: User,
     at_desk: Browser,
-    upload: SimpleUploadedFile,
+    upload: Callable[[], SimpleUploadedFile],
     reason: str,
 ) -> None:
-    answer = at_desk(max).post(PAGE, {**TYPED, "name": "Typed name", "logo": upload})
+    answer = at_desk(max).post(PAGE, {**TYPED, "name": "Typed name", "logo": upload()})
 
     html = answer.content.decode()
     assert (answer.status_code, reason in html, 'value="Typed name"' in html) == (422, True, True)

@@ -15,7 +15,7 @@ from tickets.choices import Category
 from tickets.mass.choices import MassKind
 from tickets.mass.selections import ticked
 from tickets.mass.wishes import Wish
-from tickets.models import MassAction, Status, Ticket
+from tickets.models import MassAction, Priority, Status, Ticket
 
 
 def make_world() -> tuple[Contact, User, list[Ticket]]:
@@ -30,6 +30,18 @@ made, world, carla, ada, tickets = shared(make_world, "carla", "ada", "tickets")
 def closed(acme: object) -> Status:
     return Status.objects.get(category=Category.CLOSED, is_default=True)
 
+
+#: Of each kind one, as `planned` is told it.
+WISHES: dict[str, Callable[[User, Status], dict[str, Any]]] = {
+    "status": lambda ben, closed: {"status": closed},
+    "assign": lambda ben, closed: {"responsible": ben},
+    "edit": lambda ben, closed: {"fields": {"solution": "New pump.", "priority": Priority.objects.get(level=3)}},
+    "tag": lambda ben, closed: {"tags": ["Winter"]},
+    "merge": lambda ben, closed: {"into": Ticket.objects.earliest("pk")},
+    "delete": lambda ben, closed: {},
+    "subscribe": lambda ben, closed: {},
+    "unsubscribe": lambda ben, closed: {},
+}
 
 Planned = Callable[..., MassAction]
 

@@ -4,70 +4,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Team
-from notifications.models import Letter
 from tenants.divisions.models import Division
 from tests.making import make_contact, make_ticket
-from tests.tickets.mass.conftest import counts, work
-from tickets.actions.changing import change
+from tests.tickets.mass.conftest import WISHES, counts, work
 from tickets.actions.deleting import delete
 from tickets.actions.inviting import invite
 from tickets.actions.planning import Stale, start
-from tickets.actions.subscribing import subscribe
-from tickets.choices import Told
 from tickets.mass import selections
 from tickets.mass.foresight import foresee
 from tickets.mass.selections import listed
-from tickets.models import Participant, Priority, Subscription, Ticket, TicketType, Transition
-
-
-@pytest.fixture
-def various(tickets, sam, kai, ada, ben, max, closed):
-    """Of several customers, people and states; Ada changes them."""
-    for number, ticket in enumerate(tickets):
-        ticket.requester = [ticket.requester, sam, kai][number % 3]
-        ticket.responsible = [None, ada, ben, max][number % 4]
-        ticket.save()
-    tickets[1].team = Team.objects.create(name="Technik")
-    tickets[1].team.members.add(ben, max, ada)
-    tickets[1].save()
-    change(tickets[2], by=ben, version=99, status=closed)
-    invite(tickets[3], by=ada, addresses=["boss@kunde.example"])
-    invite(tickets[4], by=ada, addresses=["janitor@kunde.example"], level=Told.CREATION)
-    for user in (ada, ben):
-        subscribe(tickets[5], by=user)
-    Letter.objects.all().delete()
-    return [Ticket.objects.get(pk=ticket.pk) for ticket in tickets]
-
-
-WISHES = {
-    "status": lambda ben, closed: {"status": closed},
-    "assign": lambda ben, closed: {"responsible": ben},
-    "edit": lambda ben, closed: {"fields": {"solution": "New pump.", "priority": Priority.objects.get(level=3)}},
-    "tag": lambda ben, closed: {"tags": ["Winter"]},
-    "merge": lambda ben, closed: {"into": Ticket.objects.earliest("pk")},
-    "delete": lambda ben, closed: {},
-    "subscribe": lambda ben, closed: {},
-    "unsubscribe": lambda ben, closed: {},
-}
-
-
-@pytest.mark.spec("C-37", "C-26")
-@pytest.mark.parametrize("kind", WISHES)
-@pytest.mark.parametrize("silent", [False, True])
-def test_what_was_foreseen_is_what_happens(various, planned, ada, ben, closed, kind, silent):
-    action = planned(kind, various, silent=silent, **WISHES[kind](ben, closed))
-
-    foreseen = foresee(action, by=ada)
-    start(action, by=ada, told=foreseen.told)
-    work(action)
-
-    addresses = list(Letter.objects.values_list("to_address", flat=True))
-    assert counts(action)[2:] == (foreseen.changes, foreseen.same, foreseen.refusals)
-    assert (len(addresses), len(set(addresses))) == (foreseen.letters, foreseen.people)
-    assert foreseen.letters == 0 or not silent
-    verdicts = [(ticket.pk, verdict.state, verdict.obstacle) for ticket, verdict in foreseen.rows]
-    assert verdicts == list(action.lines.values_list("number", "state", "obstacle"))
+from tickets.models import Participant, Subscription, Ticket, TicketType, Transition
 
 
 @pytest.mark.spec("BL-14")
@@ -84,14 +30,6 @@ def test_a_type_goes_to_tickets_of_its_divisions_only(tickets, planned, ada):
 
     assert [(each.obstacle, list(each.numbers)) for each in foreseen.refused] == [("division", [tickets[0].pk])]
     assert list(Ticket.objects.filter(type=type_).values_list("pk", flat=True)) == [tickets[1].pk]
-
-
-def test_a_team_hears_as_a_team(various, planned, ada, ben, max):
-    action = planned("assign", various[:1], team=Team.objects.get())
-
-    foreseen = foresee(action, by=ada)
-
-    assert (foreseen.letters, foreseen.people) == (2, 2)
 
 
 def test_reasons_are_counted_with_some_of_their_tickets(tickets, planned, closed, ada, ben):

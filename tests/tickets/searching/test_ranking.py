@@ -131,10 +131,10 @@ def done():
 
 
 def walk(desk, query):
-    """All pages, one after the other."""
+    """All pages, one after the other, as htmx fetches them."""
     subjects, link = [], f"?{query}"
     while link:
-        here = desk.get(f"/tickets/{link}").context["page"]
+        here = desk.get(f"/tickets/{link}", headers={"HX-Request": "true"}).context["page"]
         subjects += [ticket.subject for ticket in here.rows]
         link = here.older
     return subjects
