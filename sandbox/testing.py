@@ -20,7 +20,7 @@ BROWSER = "tests/browser"
 #: These mostly wait for real servers; meanwhile the rooms compute.
 FLOWS = ("tests/flows", "tests/sandbox", "tests/tickets/mail/test_imap.py", "tests/tickets/mail/test_watch.py")
 #: Whole files stay in one process: what they do to roles and servers must not meet.
-IN_TWO = ("--numprocesses=2", "--dist=loadfile")
+IN_TWO = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
 ROOMS = (*IN_TWO, *(f"--ignore={place}" for place in (BROWSER, *FLOWS)))
 
 

@@ -44,7 +44,8 @@ class Gate:
         self._armed: list[Hold] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._door.getsockname()[1])
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._doorman = threading.Thread(target=self._serve, daemon=True)
+        self._doorman.start()
 
     def hold(self, pattern: bytes, *, from_server: bool = False) -> Hold:
         hold = Hold(pattern, from_server=from_server)
@@ -61,7 +62,11 @@ class Gate:
         self._armed.clear()
 
     def close(self) -> None:
+        """Whoever waits at the door is sent away first: it would go on at the next gate, which is given the same number."""
         self.open()
+        with suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)
+        self._doorman.join(PATIENCE)
         self._door.close()
 
     def _serve(self) -> None:

@@ -206,11 +206,18 @@ class House:
         for looks in count():
             if found := look():
                 return found
-            assert time.monotonic() < deadline, f"not within {within} seconds; the worker said\n{self.worker.words()[-3000:]}"
+            assert time.monotonic() < deadline, f"not within {within} seconds;\n{self._letters()}\n{self.worker.words()[-3000:]}"
             if looks % 10 == 3:
                 self.hurry()
             time.sleep(0.1)
         raise AssertionError
+
+    def _letters(self) -> str:
+        """Acme's latest, and why they are not out."""
+        latest = "SELECT id, state, attempts, claimed_at, due_at, error FROM acme.notifications_letter ORDER BY id DESC LIMIT 5"
+        with self.database() as database:
+            database.execute(f'SET ROLE "{role_of("acme")}"')
+            return "\n".join(map(str, database.execute(latest).fetchall()))
 
     @contextmanager
     def locked(self, table: str) -> Iterator[Callable[[], None]]:

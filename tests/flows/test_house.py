@@ -4,6 +4,7 @@ from pathlib import Path
 
 import psycopg
 
+from tests.flows.gate import Gate
 from tests.flows.house import House
 
 
@@ -17,3 +18,10 @@ def test_servers_leave_no_folder_behind_wherever_their_data_lay(tmp_path: Path) 
 
     assert (stood, [home.exists() for home in homes]) == ([True, True], [False, False])
     assert [path.name for path in tmp_path.iterdir()] == []
+
+
+def test_nobody_waits_at_a_closed_gate() -> None:
+    gate = Gate(1)
+    gate.close()
+
+    assert not gate._doorman.is_alive()
