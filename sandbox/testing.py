@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from sandbox import catalogues, servers, statics, surroundings
+from sandbox import catalogues, servers, statics, surroundings, templates
 from sandbox.interrupts import listen
 from sandbox.locks import try_lock
 
@@ -43,7 +43,8 @@ def laboratory() -> Iterator[dict[str, str]]:
     with lock, servers.running(var, tests=True) as settings:
         environment = surroundings.whole(for_tests(settings))
         catalogues.compile_all(ROOT)
-        statics.collect(ROOT, environment)
+        with templates.being_built(ROOT, environment):
+            statics.collect(ROOT, environment)
         yield environment
 
 

@@ -89,18 +89,25 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Two workspaces, built once for each state of the code, copied for each worker (finding: seconds become tenths)."""
     server = postgres_server()
-    template = f"hd_template_{_state()}"
     name = f"hd_{os.environ.get('TEST_DATABASE', 'test')}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    with django_db_blocker.unblock(), FileLock(settings.VAR_DIR / "template.lock"):  # type: ignore[attr-defined]  # pytest-django's
-        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [template]).fetchone():
-            _build(server, template)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's
+        template = build_template()
         copy_database(server, template, name=name)
     _use(name)
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # as above
         connection.close()
     drop_database(server, name)
+
+
+def build_template() -> str:
+    """Its name; built by the first who asks, the others wait."""
+    server, template = postgres_server(), f"hd_template_{_state()}"
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    with FileLock(settings.VAR_DIR / "template.lock"):
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [template]).fetchone():
+            _build(server, template)
+    return template
 
 
 def copy_database(server: "psycopg.Connection[tuple[object, ...]]", template: str, *, name: str) -> None:

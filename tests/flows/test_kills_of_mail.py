@@ -75,11 +75,12 @@ def test_death_at_the_database(house: House, step: str, victim: str) -> None:
 
 
 def assert_once(house: House, somebody: Somebody, *, message_id: str) -> None:
-    """One line in the ledger, one ticket, one message, one letter."""
+    """One line in the ledger, one ticket, one message, one letter. Whether one that died at its final dot arrived nobody knows."""
+    letters = Letter.objects.filter(to_address=somebody.address, state__in=(State.SENT, State.UNCLEAR))
     house.eventually(lambda: IncomingMail.objects.filter(sender=somebody.address, state=MailState.OPENED).exists())
-    house.eventually(lambda: Letter.objects.filter(to_address=somebody.address, state=State.SENT).exists())
+    letter = house.eventually(letters.first)
     assert IncomingMail.objects.filter(sender=somebody.address).count() == 1
     assert Ticket.objects.filter(requester__email=somebody.address).count() == 1
     assert Message.objects.filter(message_id=message_id).count() == 1
     assert Letter.objects.filter(to_address=somebody.address).count() == 1
-    assert len(house.letters_to(somebody.address)) == 1
+    assert len(house.letters_to(somebody.address)) in ([1] if letter.state == State.SENT else [0, 1])
