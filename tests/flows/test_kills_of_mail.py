@@ -75,7 +75,7 @@ def test_death_at_the_database(house: House, step: str, victim: str) -> None:
 
 
 def assert_once(house: House, somebody: Somebody, *, message_id: str) -> None:
-    """One line in the ledger, one ticket, one message, one letter. Whether one that died at its final dot arrived nobody knows."""
+    """One line in the ledger, one ticket, one message, one letter; whether one that died at its dot arrived nobody knows."""
     letters = Letter.objects.filter(to_address=somebody.address, state__in=(State.SENT, State.UNCLEAR))
     house.eventually(lambda: IncomingMail.objects.filter(sender=somebody.address, state=MailState.OPENED).exists())
     letter = house.eventually(letters.first)
