@@ -206,7 +206,7 @@ PAGES = [
     Stop("portal-object", "carla", "/assets/", link=r"/assets/\d+/"),
     Stop("portal-article", "carla", "/?q=Heizung&closed=1&status=closed", link=TICKET, then=r"/articles/\d+/"),
     Stop("portal-ticket-closed", "carla", "/?q=Gastherme&closed=1", link=TICKET),
-    Stop("portal-ticket-files", "carla", "/?q=Gastherme&closed=1", link=TICKET, then=r"/tickets/\d+/documents/"),
+    Stop("portal-ticket-files", "carla", "/?q=Gastherme+St%C3%B6rung&closed=1", link=TICKET, then=r"/tickets/\d+/documents/"),
     Stop("portal-ticket-pdf", "carla", "/?q=Gastherme&closed=1", link=TICKET, then=r"/tickets/\d+/pdfs/"),
     Stop("portal-profile", "carla", "/account/"),
     Stop("portal-not-found", "carla", "/tickets/999999/", status=404),
