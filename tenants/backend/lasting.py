@@ -24,6 +24,7 @@ class LastingCursor(psycopg.Cursor[Any]):
         try:
             return super().execute(f"/* {self._schema} */ {query}", params, **how)
         finally:
+            connection._prepared._rotate()  # psycopg itself does so for new statements only, not when one begins to be kept
             connection.prepare_threshold = None
 
     def _send_query_prepared(self, name: bytes, pgq: Any, *, binary: bool | None = None) -> None:

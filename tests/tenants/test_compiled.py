@@ -61,7 +61,7 @@ def test_what_is_asked_rarely_is_not_kept(acme):
         kept.append(any(b"never asked for again" in query for query, _types in connection.connection._prepared._names))
 
     assert (kept[:RARE], kept[-1]) == ([False] * RARE, True)
-    assert len(connection.connection._prepared._names) <= 2 * KEPT  # one falls out whenever another is asked for the first time
+    assert len(connection.connection._prepared._names) <= KEPT
 
 
 def test_a_statement_outlives_a_failed_transaction(acme):
@@ -118,3 +118,12 @@ def test_what_does_not_fit_is_refused_as_ever(acme, carla):
     event = CompiledInsert(Event)(Event(ticket=ticket, verb=Verb.CHANGED, data={"to": "ü", "n": [1, None]}))
     event.refresh_from_db()
     assert (event.verb, event.data) == (Verb.CHANGED, {"to": "ü", "n": [1, None]})
+
+
+def test_no_more_are_kept_than_was_said(acme):
+    each = [Compiled(lambda at=at: Team.objects.filter(name=f"the {at}th of many").values_list("pk")) for at in range(KEPT)]
+
+    for _turn in range(OFTEN):
+        for question in each:
+            question()
+            assert len(connection.connection._prepared._names) <= KEPT
