@@ -55,7 +55,10 @@ def make_home_in_memory(home: Path) -> None:
 
 
 def has_plenty(folder: Path) -> bool:
-    return folder.is_dir() and shutil.disk_usage(folder).free >= PLENTY
+    """And where programs may lie: those of the server may be copied to its home."""
+    if not folder.is_dir() or os.statvfs(folder).f_flag & os.ST_NOEXEC:
+        return False
+    return shutil.disk_usage(folder).free >= PLENTY
 
 
 def forget(home: Path) -> None:

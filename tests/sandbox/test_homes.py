@@ -1,6 +1,8 @@
 """Data that may be lost lie in memory, where there is enough of it."""
 
+import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -59,6 +61,14 @@ def test_where_memory_is_short_nothing_lies_in_it(memory: Path, home: Path, monk
     monkeypatch.setattr(homes, "PLENTY", 1 << 60)
     homes.make_home_in_memory(home)
     monkeypatch.setattr(homes, "MEMORY", memory / "nowhere")
+    homes.make_home_in_memory(home)
+
+    assert (home.exists(), list(memory.iterdir())) == (False, [])
+
+
+def test_where_no_program_may_run_nothing_lies(memory: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As containers mount it."""
+    monkeypatch.setattr(os, "statvfs", lambda folder: SimpleNamespace(f_flag=os.ST_NOEXEC))
     homes.make_home_in_memory(home)
 
     assert (home.exists(), list(memory.iterdir())) == (False, [])
