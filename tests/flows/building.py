@@ -16,7 +16,7 @@ from filelock import FileLock
 from accounts.models import User
 from tenants.divisions.models import Division
 from tenants.files import private_files
-from tests.conftest import _state, _use, copy_database, drop_database, postgres_server, the
+from tests.conftest import _use, build_template, copy_database, drop_database, postgres_server, the
 from tests.flows.browser import PASSWORD
 from tests.flows.house import House
 from tickets.models import Mailbox
@@ -30,7 +30,7 @@ def built(kind: str, var: Path, *, furnish: Callable[[House], None], **more: str
     """
     name = f"hd_{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     server = postgres_server()
-    copy_database(server, f"hd_template_{_state()}", name=name)
+    copy_database(server, build_template(), name=name)
     house = House(var, database_url=_url(name), database=lambda: _connect(name), **more)
     before = connection.settings_dict["NAME"]
     _use(name)
